@@ -20,6 +20,7 @@ import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -28,7 +29,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * Who did what when: two streams in Redis, of which the one has what was refused, so that nobody can push out what was done by
- * failing often. Both are bounded by age and by number.
+ * failing often. Both are bounded by age and by number. What Redis has lost of the last entries, as a replica may that became master, is
+ * written again.
  */
 public final class Audit {
 
@@ -103,6 +105,7 @@ public final class Audit {
     private final Keys keys;
     private final Duration keep;
     private final RefusalLimit refusals = new RefusalLimit();
+    private final WrittenEntries written = new WrittenEntries();
 
     /** @param keep how long entries are kept */
     public Audit(StringRedisTemplate redis, Keys keys, Duration keep) {
@@ -142,16 +145,44 @@ public final class Audit {
                 entry.via() == null ? "" : " via " + entry.via(),
                 entry.outcome());
         try {
-            String key = entry.isRefused() ? keys.auditRefused() : keys.audit();
-            redis.opsForStream()
-                    .add(
-                            StreamRecords.string(Map.of(FIELD, Json.mapper().writeValueAsString(entry)))
-                                    .withStreamKey(key),
-                            XAddOptions.maxlen(entry.isRefused() ? MOST_REFUSED : MOST)
-                                    .approximateTrimming(true));
+            add(entry.isRefused(), Json.mapper().writeValueAsString(entry), entry.time());
         } catch (DataAccessException | JsonProcessingException e) {
             LOG.warn("The audit lacks that, as it can't be written: {}", e.getMessage());
         }
+    }
+
+    private void add(boolean isRefused, String json, Instant time) {
+        String key = isRefused ? keys.auditRefused() : keys.audit();
+        RecordId id = redis.opsForStream()
+                .add(
+                        StreamRecords.string(Map.of(FIELD, json)).withStreamKey(key),
+                        XAddOptions.maxlen(isRefused ? MOST_REFUSED : MOST).approximateTrimming(true));
+        if (id != null) {
+            written.add(new WrittenEntries.Written(isRefused, id.getValue(), json, time));
+        }
+    }
+
+    /**
+     * Writes again what Redis has lost of what was written here in the last minutes, as a replica may that became master.
+     *
+     * @throws DataAccessException if Redis is away; then the next call does
+     */
+    public void restore(Instant now) {
+        List<WrittenEntries.Written> lost =
+                written.lately(now).stream().filter(this::isLost).toList();
+        if (!lost.isEmpty()) {
+            LOG.warn("Redis has lost {} entries of the audit: they are written again", lost.size());
+        }
+        for (WrittenEntries.Written one : lost) {
+            add(one.isRefused(), one.json(), one.time());
+            written.remove(one);
+        }
+    }
+
+    private boolean isLost(WrittenEntries.Written one) {
+        String key = one.isRefused() ? keys.auditRefused() : keys.audit();
+        List<?> found = redis.opsForStream().range(key, Range.closed(one.id(), one.id()));
+        return found == null || found.isEmpty();
     }
 
     /** As it can stand in a line of the log: what somebody typed must not look like another line. */

@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.account;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.mediamtxmonitor.redis.Json;
 import org.slf4j.Logger;
@@ -22,7 +24,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
  * A small hash in Redis that every request needs: read into memory, and looked at again twice a second while somebody asks. While
- * Redis is away what was read last counts for a bounded time. Changes are made one after another, in all processes.
+ * Redis is away what was read last counts for a bounded time. Changes are made one after another, in all processes. Where Redis has
+ * lost the last ones, as a replica may that became master, whoever knows them writes them again: a token that was revoked stays so.
  *
  * @param <T> a record, kept as JSON
  */
@@ -33,6 +36,12 @@ final class SharedTable<T> {
 
     private static final int TRIES = 20;
 
+    /**
+     * Changes that were seen in this time are written again where Redis lost them: longer than a failover takes. Who has
+     * emptied Redis, or brought back an older state of it, does not get back what was long before.
+     */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
     /** Changes the hash if nobody else did since it was read; gives the new version, and 0 where somebody did. */
     private static final RedisScript<Long> CHANGE = RedisScript.of("""
             if (redis.call('GET', KEYS[2]) or '0') ~= ARGV[1] then return 0 end
@@ -41,9 +50,46 @@ final class SharedTable<T> {
             return redis.call('INCR', KEYS[2])
             """, Long.class);
 
+    /**
+     * Writes changes that Redis has lost. Keys: the hash, its version. Arguments: the version that it had; then of each row that
+     * was changed its name, its value, empty where it was removed, and the version at the latest. Returns how many it had lost.
+     */
+    private static final RedisScript<Long> RESTORE = RedisScript.of("""
+            local version, lost = tonumber(redis.call('GET', KEYS[2]) or '0'), 0
+            if version >= tonumber(ARGV[1]) then return 0 end
+            for i = 2, #ARGV, 3 do
+              if tonumber(ARGV[i + 2]) > version then
+                lost = lost + 1
+                if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[1], ARGV[i])
+                else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+              end
+            end
+            if lost > 0 then redis.call('SET', KEYS[2], ARGV[1]) end
+            return lost
+            """, Long.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(SharedTable.class);
 
-    private record Rows<T>(String version, Map<String, T> byKey, long atNanos) {}
+    /** That a row was changed or removed: with which version at the latest, and when that was seen. */
+    private record Change(long version, long atNanos) {}
+
+    /**
+     * What was read.
+     *
+     * @param changes of rows, of late
+     */
+    private record Rows<T>(long version, Map<String, T> byKey, Map<String, Change> changes, long atNanos) {
+
+        /** The same later. */
+        private Rows<T> with(long newVersion, Map<String, T> newRows, long now) {
+            Map<String, Change> all = new HashMap<>(changes);
+            all.values().removeIf(change -> now - change.atNanos > LATELY.toNanos());
+            Stream.concat(byKey.keySet().stream(), newRows.keySet().stream())
+                    .filter(row -> !Objects.equals(byKey.get(row), newRows.get(row)))
+                    .forEach(row -> all.put(row, new Change(newVersion, now)));
+            return new Rows<>(newVersion, Map.copyOf(newRows), Map.copyOf(all), now);
+        }
+    }
 
     private final StringRedisTemplate redis;
     private final String key;
@@ -103,12 +149,38 @@ final class SharedTable<T> {
     }
 
     private Rows<T> read() {
-        String version = Objects.requireNonNullElse(redis.opsForValue().get(version()), "0");
         Rows<T> before = last;
-        Map<String, T> byKey = before != null && before.version.equals(version) ? before.byKey : all();
-        Rows<T> read = new Rows<>(version, byKey, nanos.getAsLong());
-        last = read;
-        return read;
+        long version = readVersion();
+        long now = nanos.getAsLong();
+        if (before == null) {
+            last = new Rows<>(version, all(), Map.of(), now);
+        } else if (version == before.version) {
+            last = new Rows<>(version, before.byKey, before.changes, now);
+        } else {
+            if (version > 0 && version < before.version) {
+                restore(before, now);
+                version = readVersion();
+            }
+            last = before.with(version, all(), now);
+        }
+        return last;
+    }
+
+    private long readVersion() {
+        return Long.parseLong(Objects.requireNonNullElse(redis.opsForValue().get(version()), "0"));
+    }
+
+    private void restore(Rows<T> known, long now) {
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(known.version)));
+        known.changes.forEach((row, change) -> {
+            if (now - change.atNanos <= LATELY.toNanos()) {
+                arguments.addAll(List.of(row, json(known.byKey.get(row)), Long.toString(change.version)));
+            }
+        });
+        Long lost = redis.execute(RESTORE, List.of(key, version()), arguments.toArray());
+        if (lost != null && lost > 0) {
+            LOG.warn("Redis has lost changes of {}: {} rows are written again", key, lost);
+        }
     }
 
     private Map<String, T> all() {
@@ -144,7 +216,7 @@ final class SharedTable<T> {
                 reading.unlock();
             }
             T changed = change.apply(now.byKey);
-            Long done = redis.execute(CHANGE, List.of(key, version()), now.version, row, json(changed));
+            Long done = redis.execute(CHANGE, List.of(key, version()), Long.toString(now.version), row, json(changed));
             if (done != null && done > 0) {
                 become(now, row, changed, done);
                 return changed;
@@ -159,8 +231,8 @@ final class SharedTable<T> {
         rows.compute(row, (key, old) -> changed);
         reading.lock();
         try {
-            if (last.version.equals(before.version)) {
-                last = new Rows<>(Long.toString(version), Map.copyOf(rows), nanos.getAsLong());
+            if (last.version == before.version) {
+                last = last.with(version, rows, nanos.getAsLong());
             } else {
                 read();
             }

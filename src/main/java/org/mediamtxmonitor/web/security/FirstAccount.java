@@ -38,12 +38,15 @@ public class FirstAccount implements SmartLifecycle {
 
     private static final long TRIM_NANOS = TimeUnit.HOURS.toNanos(1);
 
+    private static final long RESTORE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Settings settings;
     private final AccountStore accounts;
     private final PasskeyStore passkeys;
     private final Passwords passwords;
     private final Audit audit;
     private volatile boolean isRunning;
+    private long restoredNanos = System.nanoTime();
     private long trimmedNanos = System.nanoTime() - TRIM_NANOS;
 
     FirstAccount(Settings settings, AccountStore accounts, PasskeyStore passkeys, Passwords passwords, Audit audit) {
@@ -130,12 +133,28 @@ public class FirstAccount implements SmartLifecycle {
                 null, Instant.now(), by, "system", null, "create-admin", name, null, null, "done"));
     }
 
-    /** Tells what the audit left out, and lets go of its old entries; called by the route {@code accounts}. */
+    /**
+     * Tells what the audit left out, writes again what Redis has lost of it, and lets go of its old entries; called by the route
+     * {@code accounts}.
+     */
     public void trim() {
         audit.tellLeftOut(Instant.now());
+        restoreAudit();
         if (System.nanoTime() - trimmedNanos >= TRIM_NANOS) {
             trimmedNanos = System.nanoTime();
             audit.trim(Instant.now());
+        }
+    }
+
+    private void restoreAudit() {
+        if (System.nanoTime() - restoredNanos < RESTORE_NANOS) {
+            return;
+        }
+        restoredNanos = System.nanoTime();
+        try {
+            audit.restore(Instant.now());
+        } catch (DataAccessException e) {
+            LOG.debug("Redis is away, the next look at the audit tries again", e);
         }
     }
 

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,8 @@ import org.springframework.session.data.redis.RedisIndexedSessionRepository;
 /**
  * The sessions of Spring Session in Redis, and a memory of those that were asked for lately: so a request does not wait for Redis, and
  * whoever is signed in stays so for a bounded time while that is away. That a session was ended is known to all processes within half
- * a second, by a counter; how long a session was idle is known to the minute.
+ * a second, by a counter; how long a session was idle is known to the minute. A Redis that has lost that a session was ended, as a
+ * replica may that became master, is told again by the process that ended it.
  */
 final class RememberedSessions implements SessionRepository<RememberedSessions.Held> {
 
@@ -41,6 +44,9 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
     private static final Duration BELIEVED = Duration.ofSeconds(30);
 
     private static final int MOST_REMEMBERED = 10_000;
+
+    /** Sessions that ended here and are remembered, should Redis lose that. */
+    private static final int MOST_ENDED = 100;
 
     /** Sessions of one account: the one that was used longest ago makes room. */
     private static final int MOST_OF_ONE = 100;
@@ -61,9 +67,14 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
     };
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile long lookedAt;
-    private volatile String ended;
+    /** How many sessions were ended anywhere, as far as is known. */
+    private volatile long ended = -1;
+
+    /** The last of them that were ended here. Guarded by {@link #known}. */
+    private final Set<String> endedHere = new LinkedHashSet<>();
+
     /** Counts up where a session was ended somewhere: what was known before is asked for again. */
-    private volatile long round;
+    private final AtomicLong round = new AtomicLong();
 
     RememberedSessions(
             RedisIndexedSessionRepository stored,
@@ -109,11 +120,11 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
             before = known.get(id);
         }
         long now = nanos.getAsLong();
-        if (before != null && before.round == round && now - before.atNanos < BELIEVED.toNanos()) {
+        if (before != null && before.round == round.get() && now - before.atNanos < BELIEVED.toNanos()) {
             return before;
         }
         try {
-            long thisRound = round;
+            long thisRound = round.get();
             Session session = stored.findById(id);
             synchronized (known) {
                 if (session == null) {
@@ -139,10 +150,15 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
             return;
         }
         try {
-            String now = Objects.requireNonNullElse(redis.opsForValue().get(counter()), "0");
-            if (!now.equals(ended)) {
-                ended = now;
-                round++;
+            long before = ended;
+            long count = count();
+            if (count < before) {
+                endAgain();
+                count = count();
+            }
+            if (count != before) {
+                ended = count;
+                round.incrementAndGet();
             }
         } catch (DataAccessException e) {
             LOG.debug("Redis is away", e);
@@ -152,6 +168,22 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
         }
     }
 
+    private long count() {
+        return Long.parseLong(Objects.requireNonNullElse(redis.opsForValue().get(counter()), "0"));
+    }
+
+    private void endAgain() {
+        List<String> ids;
+        synchronized (known) {
+            ids = List.copyOf(endedHere);
+        }
+        LOG.warn(
+                "Redis has lost that sessions were ended: the last {} that were ended here are ended again",
+                ids.size());
+        ids.forEach(stored::deleteById);
+        redis.opsForValue().increment(counter());
+    }
+
     private String counter() {
         return keys.webSessions() + ":ended";
     }
@@ -159,10 +191,16 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
     @Override
     public void deleteById(String id) {
         stored.deleteById(id);
-        redis.opsForValue().increment(counter());
+        Long count = redis.opsForValue().increment(counter());
         synchronized (known) {
             known.remove(id);
+            endedHere.add(id);
+            if (endedHere.size() > MOST_ENDED) {
+                endedHere.remove(endedHere.iterator().next());
+            }
+            ended = Math.max(ended, count == null ? 0 : count);
         }
+        round.incrementAndGet();
     }
 
     /**
@@ -230,7 +268,7 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.H
             if (isStored) {
                 stored.save((RedisIndexedSessionRepository.RedisSession) session);
                 synchronized (known) {
-                    known.put(session.getId(), new Known(new MapSession(session), nanos.getAsLong(), round));
+                    known.put(session.getId(), new Known(new MapSession(session), nanos.getAsLong(), round.get()));
                 }
             }
         }
