@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -64,13 +63,8 @@ public class Leases {
     /** Tokens that were held last, also where they are lost. */
     private final Map<String, Long> lastTokens = new ConcurrentHashMap<>();
 
-    /** How often another process has had a server since the start. */
-    private final Map<String, Long> tenures = new ConcurrentHashMap<>();
-
     private final Map<String, Boolean> elsewhere = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> alertsListeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<String>> givers = new CopyOnWriteArrayList<>();
+    private final Handovers handovers = new Handovers();
     private final LongSupplier nanos;
     private volatile Share share;
     private volatile Long beatNanos;
@@ -119,9 +113,7 @@ public class Leases {
             }
             lastTokens.remove(name);
             elsewhere.remove(name);
-            if (LeaseNames.isOfServer(name)) {
-                listeners.forEach(listener -> listener.accept(name));
-            }
+            handovers.left(name);
         }
         release(held);
     }
@@ -132,17 +124,17 @@ public class Leases {
      * {@link #beat}, while this process does not own the server or before it learns its new token.
      */
     public void onHandover(Consumer<String> listener) {
-        listeners.add(listener);
+        handovers.onServer(listener);
     }
 
     /** The same for who remembers alerts. */
     public void onAlertsHandover(Runnable listener) {
-        alertsListeners.add(listener);
+        handovers.onAlerts(listener);
     }
 
     /** Registers who has something to write of a server before another process is given it; called with its id. */
     public void onGive(Consumer<String> giver) {
-        givers.add(giver);
+        handovers.onGive(giver);
     }
 
     /** Shares the leases with others from now on; before, and with the embedded Redis, this process takes all that are free. */
@@ -233,9 +225,7 @@ public class Leases {
             Long token = tokens.get(name);
             boolean isNews = !Boolean.TRUE.equals(elsewhere.put(name, true));
             if (token != null) {
-                if (LeaseNames.isOfServer(name)) {
-                    givers.forEach(giver -> giver.accept(name));
-                }
+                handovers.giving(name);
                 tokens.remove(name);
                 given.put(name, token);
             }
@@ -299,14 +289,8 @@ public class Leases {
     }
 
     private void handedOver(String server) {
-        if (!mode.isShared() || LeaseNames.isOfSnapshots(server)) {
-            return;
-        }
-        if (server.equals(LeaseNames.ALERTS)) {
-            alertsListeners.forEach(Runnable::run);
-        } else {
-            tenures.merge(server, 1L, Long::sum);
-            listeners.forEach(listener -> listener.accept(server));
+        if (mode.isShared()) {
+            handovers.handedOver(server);
         }
     }
 
@@ -347,7 +331,7 @@ public class Leases {
      * {@link #token} that follows on another process's sees that this has grown.
      */
     public long tenure(String server) {
-        return tenures.getOrDefault(server, 0L);
+        return handovers.tenure(server);
     }
 
     /** Token of a server, 0 while there is none. */
