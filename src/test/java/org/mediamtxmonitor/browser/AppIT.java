@@ -38,7 +38,7 @@ class AppIT extends ControlRoom {
                         + " if (url.includes('/api/') || url.includes('/metrics')) return true; return false; })"))
                 .isFalse();
         // Until the page is closed it goes on asking a monitor that is gone.
-        chromium.expect(AppIT::isAboutConnections);
+        chromium.expect(Chromium::isAboutConnections);
         other.close();
         assertThat(page.locator("#banner-down")).containsText("The monitor does not answer.");
         assertThat(page.locator(".wall-tile.stale")).hasCount(4);
@@ -77,13 +77,6 @@ class AppIT extends ControlRoom {
             assertThat(page.locator("main")).not().containsText("No host is monitored");
             assertThat(page.locator("main")).not().containsText("Host not found");
         }
-    }
-
-    private static boolean isAboutConnections(String error) {
-        return error.contains("ERR_CONNECTION_")
-                || error.contains("ERR_EMPTY_RESPONSE")
-                || error.startsWith("Failed to load resource")
-                || error.startsWith("WebSocket connection to ");
     }
 
     @Test

@@ -228,6 +228,16 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
     }
 
     /**
+     * Whether an error of the console says that nobody answered, as where a test ends a monitor or a proxy. The worker of an app may
+     * look for a new version of itself in that moment, too.
+     */
+    public static boolean isAboutConnections(String error) {
+        return error.startsWith("Failed to load resource")
+                || error.startsWith("WebSocket connection to ")
+                || error.endsWith("when fetching the script.");
+    }
+
+    /**
      * How wide the content of an element is. What scripts draw follows a new size of the window a little later, so it waits
      * until the content is at most as wide as expected, and gives up after {@link #PATIENCE_MS}.
      *
