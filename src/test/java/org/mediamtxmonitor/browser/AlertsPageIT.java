@@ -15,6 +15,7 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.FaultyReceiver;
 import org.mediamtxmonitor.testing.Monitor;
@@ -98,9 +99,14 @@ class AlertsPageIT {
     }
 
     private String stalled() {
+        // That of the test before has to be over: it would be taken for the one that begins now. The page hears of
+        // alerts after
+        // it has shown the servers.
+        Await.until(() -> assertThat(monitor.json("/api/v1/alerts").path("items"))
+                .noneMatch(alert -> alert.path("path").asText().equals("cam/one")
+                        && alert.path("level").asText().equals("critical")));
         go("#/alerts");
         assertThat(page.locator(".calm, .incident-card").first()).isVisible();
-        // That of the test before has to be over: it would be taken for the one that begins now.
         assertThat(card()).hasCount(0);
         server.stall("cam/one");
         assertThat(card()).isVisible();

@@ -105,7 +105,7 @@ class StreamPageIT {
         assertThat(page).hasURL(Pattern.compile("tab=events"));
         tab("events").press("Home");
         assertThat(page.locator("#publisher")).containsText("srt");
-        assertThat(page.url()).doesNotContain("tab=");
+        assertThat(page).not().hasURL(Pattern.compile("tab="));
         assertThat(page.locator("[role=tab][tabindex='0']")).hasCount(1);
     }
 
@@ -114,13 +114,16 @@ class StreamPageIT {
         open(FEW);
         page.keyboard().press("6");
         assertThat(page.locator("#embed")).isVisible();
-        String before = page.url();
+        // The page has followed a key when the key is answered; the driver hears of the new address later.
+        Object before = page.evaluate("location.hash");
         page.keyboard().press("]");
-        if (page.url().equals(before)) {
+        if (page.evaluate("location.hash").equals(before)) {
             page.keyboard().press("[");
         }
-        page.waitForCondition(() -> !page.url().equals(before));
-        assertThat(page.url()).contains("tab=embed").contains("server=main").doesNotContain("cam%2Ffew");
+        assertThat((String) page.evaluate("location.hash"))
+                .contains("tab=embed")
+                .contains("server=main")
+                .doesNotContain("cam%2Ffew");
     }
 
     @Test
@@ -234,16 +237,16 @@ class StreamPageIT {
     @Test
     void what_is_said_of_the_picture_does_not_change_the_height_of_the_way() {
         open(FEW);
-        double height = page.locator("#signal-path").boundingBox().height;
-        assertThat(page.evaluate("""
+        assertThat((boolean) page.evaluate("""
                         () => {
                           const way = document.querySelector("#signal-path");
+                          const { height } = way.getBoundingClientRect();
                           const line = way.querySelector(".picture-line") ?? document.createElement("p");
                           line.className = "dim picture-line";
                           line.append("no newer picture, because of something that takes long to say. ".repeat(5));
                           way.querySelector(".way-foot").append(line);
-                          return way.getBoundingClientRect().height;
-                        }""")).isEqualTo(height);
+                          return way.getBoundingClientRect().height === height;
+                        }""")).isTrue();
     }
 
     @Test
