@@ -1,10 +1,8 @@
 package org.mediamtxmonitor.history.store;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +22,11 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * What Redis has of the history. One process looks, every ten seconds, and tells the others; what it says of a moment ago is
- * enough to decide what is to be rolled up and trimmed, and to tell how far back the history reaches. A key is asked about
- * only when something about it can have changed: the longer it did not, the more rarely.
+ * enough to decide what is to be rolled up and trimmed, and to tell how far back the history reaches.
  */
 public class HistoryIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryIndex.class);
-
-    /** Keys that are asked about at once, so that Redis is never held up for long. */
-    private static final int AT_ONCE = 200;
-
-    /** A block takes a minute; a key that did not change for long is not likely to change soon. */
-    private static final long SOONEST_MS = 60_000;
-
-    private static final long LATEST_MS = 3_600_000;
-
-    /** Room is made for the names of the next minutes, not of the next second. */
-    private static final double TARGET = 0.97;
-
-    /** While it asks, an eighth more may be known. */
-    private static final int SLACK = 8;
 
     /** How often the result is published to other processes. */
     private static final long TELL_MS = 60_000;
@@ -61,18 +44,9 @@ public class HistoryIndex {
         }
     }
 
-    /**
-     * What is known of a key.
-     *
-     * @param item null for the write-ahead log of a server
-     * @param askAtMs Unix ms at which it is to be asked about again
-     */
-    private record Known(Item item, long bytes, long askAtMs) {}
-
     private record Place(Series series, Tier tier) {}
 
     private final Keys keys;
-    private final KeyProbe probe;
     private final BlockStore store;
     private final Supplier<List<Series>> current;
     private final Looks looks;
@@ -81,14 +55,10 @@ public class HistoryIndex {
     private final SeriesBudget budget;
     private final IndexExchange exchange;
     /** Of this process only: what it looked at. */
-    private final Map<String, Known> known = new HashMap<>();
+    private final KeyInventory inventory;
     /** Last blocks that this process wrote and may not have seen yet. */
     private final Map<Place, Long> written = new ConcurrentHashMap<>();
 
-    /** What is to go, of the last look only. */
-    private final List<Item> surplus = new ArrayList<>();
-
-    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile Map<Series, Map<Tier, Item>> items = Map.of();
     /** Sums of the items: they are asked for each second. */
     private volatile ItemSums sums = ItemSums.of(Map.of());
@@ -97,7 +67,6 @@ public class HistoryIndex {
     private volatile Map<Tier, Long> begin = Map.of();
     private volatile boolean looked;
     private volatile boolean ours;
-    private volatile long droppedSeries;
     private long tellAtMs;
 
     /** Who looks at what is in Redis. */
@@ -130,7 +99,7 @@ public class HistoryIndex {
         this.looks = looks;
         this.mostKeys = mostKeys;
         this.budget = budget;
-        probe = new KeyProbe(redis, keys);
+        inventory = new KeyInventory(new KeyProbe(redis, keys), keys, mostKeys, clock);
         exchange = new IndexExchange(redis, keys, clock);
         this.clock = clock;
     }
@@ -143,30 +112,15 @@ public class HistoryIndex {
     public synchronized void look() {
         ours = looks == Looks.ALWAYS || (looks == Looks.IN_TURN && exchange.take());
         if (!ours) {
-            known.clear();
-            changed.clear();
+            inventory.forget();
             exchange.news().ifPresent(this::take);
             return;
         }
-        surplus.clear();
-        Set<String> names = probe.keys();
-        known.keySet().retainAll(names);
-        // What was trimmed away has changed, and is never asked about again.
-        changed.retainAll(names);
-        long droppedBefore = droppedSeries;
-        ask(names.stream().filter(this::isToBeAsked).sorted().toList());
+        long droppedBefore = inventory.dropped();
+        inventory.look();
         tellDropped(droppedBefore);
-        Map<Series, Map<Tier, Item>> found = new HashMap<>();
-        long ahead = 0;
-        for (Known one : known.values()) {
-            if (one.item() == null) {
-                ahead += one.bytes();
-            } else {
-                found.computeIfAbsent(one.item().series(), key -> new EnumMap<>(Tier.class))
-                        .put(one.item().tier(), one.item());
-            }
-        }
-        writeAheadBytes = ahead;
+        Map<Series, Map<Tier, Item>> found = inventory.items();
+        writeAheadBytes = inventory.writeAheadBytes();
         show(found);
         Map<Tier, Long> began = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
@@ -181,7 +135,7 @@ public class HistoryIndex {
     }
 
     private void tellDropped(long before) {
-        if (before == 0 && droppedSeries > 0) {
+        if (before == 0 && inventory.dropped() > 0) {
             LOG.warn(
                     "The history has more than {} streams in Redis, which is what the heap of this process suffices for; the"
                             + " series that ended first are dropped before their time. Give the process more memory with -Xmx, or"
@@ -195,69 +149,9 @@ public class HistoryIndex {
         return ours;
     }
 
-    private boolean isToBeAsked(String name) {
-        Known before = known.get(name);
-        return before == null || changed.contains(name) || clock.millis() >= before.askAtMs();
-    }
-
-    /** Asks about keys, those of a series one after the other, so that all of a series is known when some have to go. */
-    private void ask(List<String> names) {
-        for (int from = 0; from < names.size() && surplus.size() < mostKeys; from += AT_ONCE) {
-            List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
-            some.forEach(changed::remove);
-            for (KeyProbe.Answer answer : probe.ask(some)) {
-                known.put(answer.key(), new Known(answer.item(), answer.bytes(), askAt(answer.key(), answer.lastMs())));
-            }
-            // Sorting them out takes time: not for every few hundred that are asked about.
-            if (known.size() > mostKeys + mostKeys / SLACK) {
-                dropOldest(some.get(some.size() - 1));
-            }
-        }
-        if (known.size() > mostKeys) {
-            dropOldest(null);
-        }
-    }
-
-    /**
-     * Whole series go, those first whose last block is the oldest: what is live keeps its years.
-     *
-     * @param askedLast key whose series may have more keys that were not asked about yet; null when all were
-     */
-    private void dropOldest(String askedLast) {
-        Map<Series, List<Item>> all = known.values().stream()
-                .map(Known::item)
-                .filter(item -> item != null && !item.series().isMain())
-                .collect(Collectors.groupingBy(Item::series));
-        Known incomplete = askedLast == null ? null : known.get(askedLast);
-        if (incomplete != null && incomplete.item() != null) {
-            all.remove(incomplete.item().series());
-        }
-        List<List<Item>> oldestFirst = all.values().stream()
-                .sorted(Comparator.comparingLong(
-                        items -> items.stream().mapToLong(Item::lastMs).max().orElse(-1)))
-                .toList();
-        for (List<Item> series : oldestFirst) {
-            if (known.size() <= mostKeys * TARGET) {
-                return;
-            }
-            for (Item item : series) {
-                known.remove(item.series().keyOf(keys, item.tier()));
-                surplus.add(item);
-            }
-            droppedSeries++;
-        }
-    }
-
-    /** A key that did not change for some time is asked about after half of that; not all keys at once. */
-    private long askAt(String name, long lastMs) {
-        long now = clock.millis();
-        long wait = Math.max(SOONEST_MS, Math.min(LATEST_MS, (now - lastMs) / 2));
-        return now + wait - Math.floorMod(name.hashCode(), wait / 4);
-    }
-
     /** This process changed what is in Redis of a tier, which is to be looked at again. */
     void changed(Series series, Tier tier) {
-        changed.add(series.keyOf(keys, tier));
+        inventory.changed(series.keyOf(keys, tier));
     }
 
     /** This process made blocks up to one that begins then, or found that there is nothing to be made of. */
@@ -296,7 +190,7 @@ public class HistoryIndex {
 
     /** Streams of Redis that are more than this process can remember; they are to go. */
     List<Item> surplus() {
-        return List.copyOf(surplus);
+        return inventory.surplus();
     }
 
     /** Most streams of Redis that are kept. */
@@ -311,12 +205,12 @@ public class HistoryIndex {
 
     /** Number of names that this process remembers of all that it looked at, wrote or trimmed. */
     int remembered() {
-        return known.size() + written.size() + changed.size();
+        return inventory.remembered() + written.size();
     }
 
     /** Number of series that went before their time, or were never begun, since this process began: there were too many. */
     public long droppedSeries() {
-        return droppedSeries + budget.refused();
+        return inventory.dropped() + budget.refused();
     }
 
     /** Whether it looked at all. */
