@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 
 import org.mediamtxmonitor.alert.live.AlertScopes;
@@ -81,9 +79,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     /** One that was let in and is not connected by then has gone. */
     private static final long LONGEST_HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** A message that takes this long ends the connection. */
-    private static final long SEND_TIMEOUT_MS = 15_000;
-
     private final FleetView view;
     private final RedisHealth redis;
     private final SelfCheck selfCheck;
@@ -135,7 +130,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     public void afterConnectionEstablished(WebSocketSession session) {
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
         LiveConnection client = new LiveConnection(
-                line(socket),
+                new SocketLine(socket, meters),
                 new LiveSources((server, at, streams) -> server(server).next(at, streams), alerts, pictures, hosts),
                 meters::droppedEvent);
         ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
@@ -179,34 +174,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         LiveConnection client = clients.remove(session);
         if (client != null) {
             scopes.forget(client);
-        }
-    }
-
-    private LiveConnection.Line line(Session socket) {
-        RemoteEndpoint.Async remote = socket.getAsyncRemote();
-        remote.setSendTimeout(SEND_TIMEOUT_MS);
-        return (message, sent) -> {
-            try {
-                remote.sendText(LiveMessages.encodable(message), result -> {
-                    if (result.isOK()) {
-                        sent.run();
-                    } else {
-                        end(socket, result.getException());
-                    }
-                });
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                end(socket, e);
-            }
-        };
-    }
-
-    private void end(Session socket, Throwable cause) {
-        meters.gone();
-        LOG.debug("A live client is gone: {}", String.valueOf(cause));
-        try {
-            socket.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "too slow or gone"));
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("It was closed already", e);
         }
     }
 

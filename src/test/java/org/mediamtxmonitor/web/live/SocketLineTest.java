@@ -1,0 +1,73 @@
+package org.mediamtxmonitor.web.live;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+
+class SocketLineTest {
+
+    private final Session socket = Mockito.mock(Session.class);
+    private final RemoteEndpoint.Async remote = Mockito.mock(RemoteEndpoint.Async.class);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AtomicInteger sent = new AtomicInteger();
+    private SocketLine line;
+
+    @BeforeEach
+    void connect() {
+        Mockito.when(socket.getAsyncRemote()).thenReturn(remote);
+        line = new SocketLine(socket, new LiveMeters(meters, () -> 1));
+    }
+
+    private void answer(SendResult result) {
+        Mockito.doAnswer(call -> {
+                    call.getArgument(1, SendHandler.class).onResult(result);
+                    return null;
+                })
+                .when(remote)
+                .sendText(anyString(), any(SendHandler.class));
+        line.send("{}", sent::incrementAndGet);
+    }
+
+    private double gone() {
+        return meters.get("mediamtx.monitor.websocket.failed.sends").counter().count();
+    }
+
+    @Test
+    void the_next_message_may_follow_once_one_was_sent() throws IOException {
+        answer(new SendResult());
+        assertThat(sent).hasValue(1);
+        assertThat(gone()).isZero();
+        Mockito.verify(socket, Mockito.never()).close(any());
+    }
+
+    @Test
+    void a_client_that_takes_a_message_too_slowly_or_not_at_all_loses_its_connection() throws IOException {
+        answer(new SendResult(new IOException("timed out")));
+        assertThat(sent).hasValue(0);
+        assertThat(gone()).isEqualTo(1);
+        Mockito.verify(socket).close(any());
+    }
+
+    @Test
+    void one_that_is_closed_already_is_gone_without_an_exception() throws IOException {
+        Mockito.doThrow(new IllegalStateException("closed")).when(remote).sendText(anyString(), any(SendHandler.class));
+        Mockito.doThrow(new IllegalStateException("closed")).when(socket).close(any());
+        line.send("{}", sent::incrementAndGet);
+        assertThat(sent).hasValue(0);
+        assertThat(gone()).isEqualTo(1);
+    }
+}
