@@ -133,7 +133,7 @@ class RouteOverlayIT {
     void a_file_that_is_deleted_brings_the_built_in_route_back() throws Exception {
         write("hook.yaml", ON_POLL.replace("WORD", "mine"));
         Await.until(() -> assertThat(seen.all()).contains("mine"));
-        assertThat(overlay().origin("on-poll")).hasValueSatisfying(origin -> {
+        assertThat(overlay().sources().origin("on-poll")).hasValueSatisfying(origin -> {
             assertThat(origin.file()).isEqualTo("hook.yaml");
             assertThat(origin.replaces()).isEqualTo("hooks.camel.yaml");
             assertThat(origin.builtIn()).isFalse();
@@ -141,8 +141,9 @@ class RouteOverlayIT {
 
         Files.delete(routes.resolve("hook.yaml"));
 
-        Await.until(() ->
-                assertThat(overlay().origin("on-poll").orElseThrow().builtIn()).isTrue());
+        Await.until(() -> assertThat(
+                        overlay().sources().origin("on-poll").orElseThrow().builtIn())
+                .isTrue());
         assertThat(status("on-poll")).isEqualTo("Started");
         assertThat(monitor.camel().getRoute("on-poll").getSourceLocationShort()).startsWith("hooks.camel.yaml");
     }
@@ -189,7 +190,8 @@ class RouteOverlayIT {
         assertThat(refused.error()).containsIgnoringCase("multiple consumers");
         assertThat(status("second")).isEqualTo("none");
         assertThat(status("publish")).isEqualTo("Started");
-        assertThat(overlay().origin("on-poll").orElseThrow().builtIn()).isTrue();
+        assertThat(overlay().sources().origin("on-poll").orElseThrow().builtIn())
+                .isTrue();
         awaitReports(2);
     }
 
@@ -353,7 +355,7 @@ class RouteOverlayIT {
         Files.move(routes.resolve("old.yaml"), routes.resolve("new.yaml"));
         files.awaitInForce("new.yaml");
         Await.until(() -> assertThat(files.state("old.yaml").state()).isEqualTo("none"));
-        assertThat(overlay().origin("on-poll").orElseThrow().file()).isEqualTo("new.yaml");
+        assertThat(overlay().sources().origin("on-poll").orElseThrow().file()).isEqualTo("new.yaml");
         Files.delete(routes.resolve("new.yaml"));
 
         Path one = Files.createDirectories(folder.resolve("one"));

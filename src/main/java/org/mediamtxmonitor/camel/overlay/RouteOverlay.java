@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.SupervisingRouteController;
-import org.mediamtxmonitor.camel.overlay.Composition.Owned;
 import org.mediamtxmonitor.camel.overlay.Composition.Planned;
 import org.mediamtxmonitor.camel.overlay.RouteEntry.Kind;
 import org.mediamtxmonitor.camel.overlay.RouteFolder.Content;
@@ -350,55 +348,8 @@ public class RouteOverlay {
         return file.entries().stream().map(RouteEntry::id).toList();
     }
 
-    /** Where a route comes from; empty for one that no file has. */
-    public Optional<RouteOrigin> origin(String routeId) {
-        Composition now = composition;
-        return Optional.ofNullable(now.routes().get(routeId)).map(route -> {
-            Owned source = route.source();
-            return new RouteOrigin(
-                    source.file().name(),
-                    source.entry().line(),
-                    source.file().builtIn(),
-                    route.made() == null ? null : route.made().template(),
-                    now.replacedBy(source.entry())
-                            .filter(before -> !source.file().builtIn())
-                            .map(before -> before.file().name())
-                            .orElse(null));
-        });
-    }
-
-    /** The YAML of a route, or of the template that it is made of, secrets masked; empty for a route that no file has. */
-    public Optional<String> yaml(String routeId) {
-        return Optional.ofNullable(composition.routes().get(routeId)).map(route -> text(route.source()));
-    }
-
-    /** The steps of a route, or of the template that it is made of; empty for a route that no file has, or that can't be drawn. */
-    public Optional<RouteOutline> outline(String routeId) {
-        return Optional.ofNullable(composition.routes().get(routeId)).flatMap(route -> outline(route.source()));
-    }
-
-    /** The steps of the built-in route in whose place a route is; empty where it takes no place. */
-    public Optional<RouteOutline> replacedOutline(String routeId) {
-        return replaced(routeId).flatMap(RouteOverlay::outline);
-    }
-
-    /** The built-in YAML in whose place that of a route is, secrets masked; empty where it takes no place. */
-    public Optional<String> replacedYaml(String routeId) {
-        return replaced(routeId).map(RouteOverlay::text);
-    }
-
-    private Optional<Owned> replaced(String routeId) {
-        Composition now = composition;
-        return Optional.ofNullable(now.routes().get(routeId))
-                .filter(route -> !route.source().file().builtIn())
-                .flatMap(route -> now.replacedBy(route.source().entry()));
-    }
-
-    private static Optional<RouteOutline> outline(Owned own) {
-        return RouteOutlineReader.read(text(own), own.file().firstLine(own.entry()));
-    }
-
-    private static String text(Owned own) {
-        return YamlMask.mask(own.file().yaml(own.entry()));
+    /** Where the routes come from that are in force now. Does not wait while others are being made. */
+    public RouteSources sources() {
+        return new RouteSources(composition);
     }
 }

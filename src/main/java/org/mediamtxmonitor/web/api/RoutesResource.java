@@ -15,6 +15,7 @@ import org.mediamtxmonitor.camel.overlay.RouteFileState;
 import org.mediamtxmonitor.camel.overlay.RouteOrigin;
 import org.mediamtxmonitor.camel.overlay.RouteOutline;
 import org.mediamtxmonitor.camel.overlay.RouteOverlay;
+import org.mediamtxmonitor.camel.overlay.RouteSources;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamComponent;
 import org.mediamtxmonitor.camel.redisstream.RedisStreamEndpoint;
@@ -125,12 +126,13 @@ public class RoutesResource {
         if (route == null) {
             throw new ProblemException(404, Reason.of("no-such-route"));
         }
+        RouteSources sources = overlay.sources();
         return new RouteDetail(
                 state(route),
-                overlay.yaml(id).orElse(null),
-                overlay.replacedYaml(id).orElse(null),
-                overlay.outline(id).orElse(null),
-                overlay.replacedOutline(id).orElse(null));
+                sources.yaml(id).orElse(null),
+                sources.replacedYaml(id).orElse(null),
+                sources.outline(id).orElse(null),
+                sources.replacedOutline(id).orElse(null));
     }
 
     /** The files of {@code routes.dir} by name; none for who sees a part of the fleet. */
@@ -139,7 +141,7 @@ public class RoutesResource {
     }
 
     private RouteState state(Route route) {
-        Optional<RouteOrigin> origin = overlay.origin(route.getId());
+        Optional<RouteOrigin> origin = overlay.sources().origin(route.getId());
         Optional<RouteFailures.Failure> failure = failures.last(route.getId());
         Timer timer =
                 meters.find("camel.route.policy").tag("routeId", route.getId()).timer();
