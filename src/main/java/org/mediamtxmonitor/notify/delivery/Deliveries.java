@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +37,6 @@ public final class Deliveries {
     /** Conversations of channels that this process does not know are left to others. */
     private static final Duration FOREIGN = Duration.ofMinutes(1);
 
-    /** A conversation that waited longer in the queue of its channel was dropped there, or may wait there twice. */
-    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
-
-    /** Longest time for which a message that is being sent is kept from others. */
-    private static final Duration LONGEST_SEND = Duration.ofMinutes(5);
-
     /** After an outage of Redis every process tells first what it sent meanwhile, or could not say that it did. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
@@ -64,10 +57,7 @@ public final class Deliveries {
     private final LongSupplier nanos;
     private final DoubleSupplier random;
 
-    /** Conversations that wait in the queue of their channel, and since when; one that the queue dropped is forgotten in time. */
-    private final Map<ConversationKey, Instant> queued = new ConcurrentHashMap<>();
-
-    private final Map<ConversationKey, Hold> held = new ConcurrentHashMap<>();
+    private final UnderWay underWay = new UnderWay();
     /** Channels whose state Redis did not take. */
     private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
 
@@ -75,8 +65,6 @@ public final class Deliveries {
     private volatile boolean compared;
     private volatile Instant swept = Instant.MIN;
     private volatile Instant settled = Instant.MIN;
-
-    private record Hold(String token, Instant until) {}
 
     /**
      * @param judgedElsewhere whether another process is known to judge alerts
@@ -156,7 +144,7 @@ public final class Deliveries {
     }
 
     private Collection<ConversationKey> dueInRedis() {
-        OutboxStore.Work work = store.work(held(), memory::all);
+        OutboxStore.Work work = store.work(underWay.sending(clock.instant()), memory::all);
         channels.learn(work.channels());
         if (!compared) {
             compared = true;
@@ -175,14 +163,7 @@ public final class Deliveries {
     }
 
     private ConversationKey queue(ConversationKey key) {
-        Instant now = clock.instant();
-        Instant old = now.minus(FORGOTTEN);
-        boolean[] isNew = new boolean[1];
-        queued.compute(key, (one, since) -> {
-            isNew[0] = since == null || since.isBefore(old);
-            return isNew[0] ? now : since;
-        });
-        return isNew[0] ? key : null;
+        return underWay.queue(key, clock.instant()) ? key : null;
     }
 
     /**
@@ -191,7 +172,7 @@ public final class Deliveries {
      * @return null where there is nothing to send, or not now
      */
     public Attempt begin(ConversationKey key) {
-        queued.remove(key);
+        underWay.leaveQueue(key);
         try {
             return isReady(key) ? claim(key) : null;
         } catch (DataAccessException e) {
@@ -243,10 +224,10 @@ public final class Deliveries {
     private Attempt claim(ConversationKey key) {
         boolean fromMemory = !redisIsUp.getAsBoolean();
         Instant now = clock.instant();
-        Hold hold = new Hold(UUID.randomUUID().toString(), now.plus(LONGEST_SEND));
+        String token = UUID.randomUUID().toString();
         OutboxStore.Claim claim = null;
         try {
-            claim = fromMemory ? memory.claim(key, now) : store.claim(key, hold.token(), memory.progress(key));
+            claim = fromMemory ? memory.claim(key, now) : store.claim(key, token, memory.progress(key));
         } finally {
             if (claim == null) {
                 breakers.unused(key.channel());
@@ -255,21 +236,9 @@ public final class Deliveries {
         if (claim == null) {
             return null;
         }
-        held.put(key, hold);
+        underWay.begin(key, token, now);
         memory.sends(key);
         return Attempt.of(claim.notification(), claim.progress(), now, nanos.getAsLong(), fromMemory);
-    }
-
-    /** Conversations of which this process sends a message, with the token that each was claimed with. */
-    private Map<ConversationKey, String> held() {
-        Instant now = clock.instant();
-        Map<ConversationKey, String> tokens = new HashMap<>();
-        held.forEach((key, hold) -> {
-            if (now.isBefore(hold.until())) {
-                tokens.put(key, hold.token());
-            }
-        });
-        return tokens;
     }
 
     /** Notes what came of a message. Never fails: what Redis does not take now it gets when it is back. */
@@ -289,9 +258,7 @@ public final class Deliveries {
                 outcome.isDelivered() && channels.state(key.channel()).isBroken();
         ChannelState state = judge.judge(outcome, verdict, delivery, now);
         memory.note(key, version, after, next);
-        Hold hold = held.remove(key);
-        String token = hold == null ? "" : hold.token();
-        return write(attempt, new OutboxStore.Result(key, token, after, next, delivery, state), recovers);
+        return write(attempt, new OutboxStore.Result(key, underWay.end(key), after, next, delivery, state), recovers);
     }
 
     private Delivery write(Attempt attempt, OutboxStore.Result result, boolean recovers) {
