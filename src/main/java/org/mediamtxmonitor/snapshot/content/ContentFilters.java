@@ -54,7 +54,16 @@ public final class ContentFilters {
     }
 
     private static List<String> ofPicture() {
-        String everyTenth = chain("[rate]select='not(mod(n\\,10))'", mark("tenth"), print("mtx.tenth"), "nullsink");
+        List<String> chains = new ArrayList<>();
+        chains.add("[0:v:0]split=3[rate][key][look]");
+        chains.add(chain("[rate]select='not(mod(n\\,10))'", mark("tenth"), print("mtx.tenth"), "nullsink"));
+        chains.addAll(ofKeyFrames());
+        chains.addAll(ofTwoASecond());
+        return chains;
+    }
+
+    /** What changes from one key frame to the next, from one late picture to the next, and from a key frame to what is next to it. */
+    private static List<String> ofKeyFrames() {
         // Single pixels, not means of several: the noise of a camera tells a still scene from a frozen picture.
         // All three planes are the brightness, so that each of the three changes has a name of its own.
         String phases = chain(
@@ -73,6 +82,11 @@ public final class ContentFilters {
         String latePictures =
                 chain("[lates]select=not(key)", "signalstats", print("lavfi.signalstats.UDIF"), "nullsink");
         String steps = chain("[steps]signalstats", "select=key", print("lavfi.signalstats.VDIF"), "nullsink");
+        return List.of(phases, keyFrames, latePictures, steps);
+    }
+
+    /** How bright two pictures a second are, and what changes from one to the next. */
+    private static List<String> ofTwoASecond() {
         String twoASecond = chain(
                 "[look]select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,0.48)+lt(t\\,prev_selected_t)'",
                 "split[single][parts]");
@@ -112,18 +126,7 @@ public final class ContentFilters {
                 print("lavfi.signalstats.UAVG"),
                 print("lavfi.signalstats.VAVG"),
                 "nullsink");
-        return List.of(
-                "[0:v:0]split=3[rate][key][look]",
-                everyTenth,
-                phases,
-                keyFrames,
-                latePictures,
-                steps,
-                twoASecond,
-                singlePixels,
-                parts,
-                brightness,
-                difference);
+        return List.of(twoASecond, singlePixels, parts, brightness, difference);
     }
 
     /** Half a second of sound at a time. Channels are not mixed: those of opposite phase would cancel each other. */

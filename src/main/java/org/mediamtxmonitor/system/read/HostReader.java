@@ -121,6 +121,20 @@ public final class HostReader implements AutoCloseable {
         Memory.Reading ram = memory.read(cgroup, now);
         List<NetworkInterface> networks = interfaces.read(now);
         List<Disk> mounted = disks.read(now, processes.recordings());
+        long uptime = system.getSystemUptime();
+        HostMeasures measures = measures(now, cpu, ram, uptime);
+        return new HostReport(
+                HostReport.VERSION,
+                at,
+                HostStatus.of(facts(now, bootTime.at(at, uptime)), measures),
+                mounted,
+                networks,
+                found,
+                omitted(cpu.omitted()));
+    }
+
+    /** The figures of the machine as a whole, and what reading all of it took; the last that is read. */
+    private HostMeasures measures(long now, Processors.Reading cpu, Memory.Reading ram, long uptime) {
         Double limited = cpuLimit.busy(cgroup, now);
         Double throttled = cpuLimit.throttled(cgroup);
         double[] load = processors.load();
@@ -128,8 +142,7 @@ public final class HostReader implements AutoCloseable {
         long most = fileSystem.getMaxFileDescriptors();
         Long dropped = UdpDrops.ofHost(files);
         boolean isRead = self.updateAttributes();
-        long uptime = system.getSystemUptime();
-        HostMeasures measures = new HostMeasures(
+        return new HostMeasures(
                 cgroup.cores() == null ? cpu.busy() : limited,
                 cpu.steal(),
                 cpu.ioWait(),
@@ -161,14 +174,6 @@ public final class HostReader implements AutoCloseable {
                         : null,
                 isRead ? self.getResidentMemory() : null,
                 (nanos.getAsLong() - now) / MILLION);
-        return new HostReport(
-                HostReport.VERSION,
-                at,
-                HostStatus.of(facts(now, bootTime.at(at, uptime)), measures),
-                mounted,
-                networks,
-                found,
-                omitted(cpu.omitted()));
     }
 
     private HostFacts facts(long now, Instant bootedAt) {
