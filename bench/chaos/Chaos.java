@@ -61,6 +61,7 @@ final class Chaos {
             Chaos chaos = new Chaos(new Random(seed), redis, partition, takeovers);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 chaos.processes().forEach(ChaosMonitor::close);
+                partition.close();
                 redis.close();
             }));
             chaos.start(folder, fleet, receiver);

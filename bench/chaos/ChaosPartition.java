@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,9 +17,9 @@ final class ChaosPartition implements AutoCloseable {
 
     private final String ports;
     private final Map<String, Integer> users = new LinkedHashMap<>();
-    private final boolean works;
+    private boolean works;
 
-    ChaosPartition(ChaosRedis redis) throws Exception {
+    ChaosPartition(ChaosRedis redis) {
         this.ports = redis.ports().stream().map(String::valueOf).collect(Collectors.joining(", ", "{ ", " }"));
         this.works = "root".equals(System.getProperty("user.name")) && nft("add", "table", "inet", TABLE)
                 && nft("add", "chain", "inet", TABLE, "out", "{ type filter hook output priority 0; }");
@@ -30,7 +31,7 @@ final class ChaosPartition implements AutoCloseable {
     }
 
     /** The command by which a process is started as its own user, who owns its folder. */
-    synchronized List<String> as(String name, Path folder) throws Exception {
+    synchronized List<String> as(String name, Path folder) {
         if (!works) {
             return List.of();
         }
@@ -44,33 +45,34 @@ final class ChaosPartition implements AutoCloseable {
         return List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
     }
 
-    void cut(String name) throws Exception {
+    void cut(String name) {
         nft("add", "rule", "inet", TABLE, "out", "meta", "skuid", "" + users.get(name), "tcp", "dport", ports, "drop");
     }
 
     /** All can reach Redis again: one process is cut off at a time. */
-    void heal() throws Exception {
+    void heal() {
         nft("flush", "chain", "inet", TABLE, "out");
     }
 
-    private static boolean nft(String... words) throws Exception {
+    private static boolean nft(String... words) {
         String[] command = new String[words.length + 1];
         command[0] = "nft";
         System.arraycopy(words, 0, command, 1, words.length);
         return run(command);
     }
 
-    private static boolean run(String... command) throws Exception {
+    private static boolean run(String... command) {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (java.io.IOException e) {
+        } catch (IOException | InterruptedException e) {
             return false;
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public synchronized void close() {
         if (works) {
+            works = false;
             nft("delete", "table", "inet", TABLE);
         }
     }
