@@ -34,8 +34,11 @@ class FirstRequests {
 
     private static final String SUBSCRIBE = "{\"type\":\"subscribe\",\"topics\":[\"servers\",\"streams\",\"alerts\"]}";
 
-    /** Answers are read for so long: the WebSocket does not end by itself. */
-    private static final int LONGEST_MS = 1500;
+    /** An answer may take so long, on a machine that does much else. */
+    private static final int ANSWER_MS = 30_000;
+
+    /** The WebSocket is read for so long: it does not end by itself. */
+    private static final int LIVE_MS = 3000;
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
@@ -53,21 +56,23 @@ class FirstRequests {
             for (String path : PATHS) {
                 String request = "GET " + path
                         + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-                send(port, request.getBytes(StandardCharsets.US_ASCII), new byte[0]);
+                send(port, request.getBytes(StandardCharsets.US_ASCII), new byte[0], ANSWER_MS);
             }
-            send(port, UPGRADE.getBytes(StandardCharsets.US_ASCII), frame(SUBSCRIBE));
+            send(port, UPGRADE.getBytes(StandardCharsets.US_ASCII), frame(SUBSCRIBE), LIVE_MS);
+            // The launcher waits for a line of the class archive, this one or the next.
+            LOG.info("The class archive has what answers requests");
         } catch (IOException e) {
             LOG.warn("The class archive lacks what answers requests: {}", e.getMessage());
         }
     }
 
-    private static void send(int port, byte[] request, byte[] afterwards) throws IOException {
+    private static void send(int port, byte[] request, byte[] afterwards, int longest) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(LONGEST_MS);
+            socket.setSoTimeout(longest);
             OutputStream out = socket.getOutputStream();
             out.write(request);
             out.write(afterwards);
-            long until = System.nanoTime() + LONGEST_MS * 1_000_000L;
+            long until = System.nanoTime() + longest * 1_000_000L;
             byte[] buffer = new byte[8192];
             while (System.nanoTime() < until && socket.getInputStream().read(buffer) >= 0) {
                 // What it says is of no interest.

@@ -113,6 +113,15 @@ class LauncherTest {
     }
 
     @Test
+    void an_archive_waits_for_what_the_monitor_says_once_it_has_answered_requests() throws Exception {
+        String line = "The class archive";
+
+        assertThat(Files.readString(Path.of("src/dist/bin/mediamtx-monitor"))).contains("grep -q '" + line + "'");
+        assertThat(Files.readString(Path.of("src/main/java/org/mediamtxmonitor/web/FirstRequests.java")))
+                .contains("LOG.info(\"" + line, "LOG.warn(\"" + line);
+    }
+
+    @Test
     void a_java_that_is_too_old_or_missing_is_told_with_what_to_do() throws Exception {
         version("11.0.2");
         Ended old = start(Map.of());
