@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.deploy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.FreePort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -49,10 +49,7 @@ final class PrometheusServer implements AutoCloseable {
                         .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
                         .replace("localhost:8080", target)
                         .replaceFirst("(?s)alerting:.*(?=scrape_configs:)", ""));
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.choose();
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,

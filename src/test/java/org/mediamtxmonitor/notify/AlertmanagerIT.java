@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.notify;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.testing.Await;
+import org.mediamtxmonitor.testing.FreePort;
 import org.mediamtxmonitor.testing.Receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,10 +42,7 @@ class AlertmanagerIT extends ChannelTest {
     }
 
     private void serve(String receiver) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.choose();
         Path config = Files.writeString(folder.resolve("alertmanager.yml"), """
                 route: { receiver: us, group_by: [incident, alertname], group_wait: 0s, group_interval: 1s }
                 receivers: [ { name: us, webhook_configs: [ { url: '%s/from-alertmanager' } ] } ]

@@ -2,7 +2,6 @@ package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,8 +72,8 @@ public final class RealProxy implements AutoCloseable {
     public RealProxy(String which, Path folder) {
         this.which = which;
         this.folder = folder;
-        this.port = freePort();
-        this.portalPort = freePort();
+        this.port = FreePort.choose();
+        this.portalPort = FreePort.choose();
         if (!Files.exists(folder.resolve("proxy.pem"))) {
             makeCertificate();
         }
@@ -84,14 +83,6 @@ public final class RealProxy implements AutoCloseable {
     public static boolean isInstalled(String which) {
         return List.of("/usr/sbin/", "/usr/bin/", "/usr/local/bin/").stream()
                 .anyMatch(place -> Files.isExecutable(Path.of(place + which.split(" ")[0])));
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void makeCertificate() {

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,9 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The distribution's redis-server, which a test may stop and start, and a client of it. */
 public final class RealRedis implements AutoCloseable {
 
-    /** Its second port is 10,000 higher. */
-    private static final int MOST_OF_CLUSTER = 55_535;
-
     private final Path folder;
     private final int port;
     private final boolean cluster;
@@ -36,29 +32,19 @@ public final class RealRedis implements AutoCloseable {
     }
 
     public static RealRedis start(Path folder) throws IOException, InterruptedException {
-        RealRedis redis = new RealRedis(folder, port(), false);
+        RealRedis redis = new RealRedis(folder, FreePort.choose(), false);
         redis.again();
         return redis;
     }
 
     /** One that has all slots of a cluster: it refuses scripts with keys of several slots, and any client can ask it. */
     public static RealRedis allSlots(Path folder) throws IOException, InterruptedException {
-        int port = port();
-        while (port > MOST_OF_CLUSTER) {
-            port = port();
-        }
+        int port = FreePort.choose();
         RealRedis redis = new RealRedis(folder, port, true);
         redis.again();
         RedisServers.cli(port, "cluster", "addslotsrange", "0", "16383");
-        int asked = port;
-        Await.until(() -> assertThat(RedisServers.cli(asked, "cluster", "info")).contains("cluster_state:ok"));
+        Await.until(() -> assertThat(RedisServers.cli(port, "cluster", "info")).contains("cluster_state:ok"));
         return redis;
-    }
-
-    private static int port() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Keys with this prefix, under the names that they have on a Cluster where it is one. */

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +19,6 @@ public final class RedisServers implements AutoCloseable {
 
     private static final int SENTINELS = 3;
 
-    /** A cluster has a second port, this much higher. */
-    private static final int BUS = 10_000;
-
     private final Path folder;
     private final Map<Integer, Process> processes = new LinkedHashMap<>();
     private final List<Integer> sentinels = new ArrayList<>();
@@ -37,7 +33,7 @@ public final class RedisServers implements AutoCloseable {
         int master = servers.start();
         servers.start("--replicaof", "127.0.0.1", Integer.toString(master), "--repl-diskless-sync-delay", "0");
         for (int i = 0; i < SENTINELS; i++) {
-            int port = port();
+            int port = FreePort.choose();
             Path file = Files.writeString(
                     folder.resolve("sentinel-" + port + ".conf"),
                     "sentinel monitor mymaster 127.0.0.1 " + master
@@ -57,7 +53,7 @@ public final class RedisServers implements AutoCloseable {
     public static RedisServers cluster(Path folder) throws IOException, InterruptedException {
         RedisServers servers = new RedisServers(folder);
         for (int i = 0; i < 6; i++) {
-            int port = port();
+            int port = FreePort.choose();
             servers.start(
                     port,
                     "--cluster-enabled",
@@ -187,7 +183,7 @@ public final class RedisServers implements AutoCloseable {
     }
 
     private int start(String... options) throws IOException, InterruptedException {
-        int port = port();
+        int port = FreePort.choose();
         start(port, options);
         return port;
     }
@@ -204,16 +200,6 @@ public final class RedisServers implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start());
         Await.until(() -> new Socket("127.0.0.1", port).close());
-    }
-
-    private static int port() throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                if (socket.getLocalPort() + BUS < 65_536) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
     }
 
     @Override
