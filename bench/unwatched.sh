@@ -18,7 +18,7 @@ for ((first = 1; first <= streams; first += each)); do
   done
   ffmpeg -nostdin -loglevel quiet -re -stream_loop -1 -i "$clip" "${outputs[@]}" &
 done
-# What is published after the start of the monitor is new, and has its first picture at once, whatever that takes.
+# As after a start of the monitor: all streams are new to it at once.
 for ((i = 0; i < 60; i++)); do
   live=$(curl -s "http://127.0.0.1:$api/v3/paths/list?itemsPerPage=1" | sed -n 's/.*"itemCount":\([0-9]*\).*/\1/p')
   ((${live:-0} < streams)) || break
