@@ -146,7 +146,7 @@ public class FleetView {
         boolean[] taken = new boolean[1];
         held.compute(report.server().id(), (server, known) -> {
             Held fresh = held(report, connectionsAt, known, madeNow);
-            newer[0] = known == null || isNewer(report, known.report());
+            newer[0] = known == null || isNewer(report, known);
             boolean refreshed = known != null && isSame(report, known.report()) && fresh.hasLaterConnectionsThan(known);
             taken[0] = newer[0] || refreshed;
             return taken[0] ? upToDate(fresh) : known;
@@ -190,12 +190,36 @@ public class FleetView {
      * Another epoch is another owner, hence newer: an older owner is fenced off in Redis. (Its number may be smaller,
      * after Redis lost its data or while it is away.)
      */
-    private static boolean isNewer(ServerReport fresh, ServerReport known) {
+    private boolean isNewer(ServerReport fresh, Held held) {
+        ServerReport known = held.report();
         if (fresh.epoch() == known.epoch()) {
             return fresh.seq() > known.seq();
         }
+        if (isEarlier(fresh, known) && isUpToDate(held)) {
+            return false;
+        }
         // That a server was not asked yet is no news: the one who says so was overtaken by the first poll.
         return !isPending(fresh) || isPending(known);
+    }
+
+    /**
+     * Whether another owner made a report before the known one: what a Redis has that failed over, and lost the later one. Epochs grow;
+     * without Redis there is none, so then the times of the polls tell.
+     */
+    private static boolean isEarlier(ServerReport fresh, ServerReport known) {
+        if (fresh.epoch() != 0 && known.epoch() != 0) {
+            return fresh.epoch() < known.epoch();
+        }
+        Instant polled = fresh.server().lastPollAt();
+        Instant knownAt = known.server().lastPollAt();
+        return polled != null && knownAt != null && polled.isBefore(knownAt);
+    }
+
+    /** Once nothing came for long, a report counts also of an owner whose Redis gave out tokens by a clock that is behind. */
+    private boolean isUpToDate(Held held) {
+        Long at = held.polledNanos() == null ? held.collectedNanos() : held.polledNanos();
+        return at != null
+                && !isOlder(at, Duration.ofMillis(held.report().server().staleAfterMs()));
     }
 
     private static boolean isPending(ServerReport report) {
