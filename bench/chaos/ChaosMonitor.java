@@ -23,6 +23,11 @@ final class ChaosMonitor implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
+    /** One that is never cut off from Redis. */
+    ChaosMonitor(Path folder, String name, String yaml) throws Exception {
+        this(folder, name, yaml, null);
+    }
+
     ChaosMonitor(Path folder, String name, String yaml, ChaosPartition partition) throws Exception {
         this.name = name;
         this.partition = partition;
@@ -34,7 +39,7 @@ final class ChaosMonitor implements AutoCloseable {
     }
 
     void again() throws Exception {
-        List<String> command = new ArrayList<>(partition.as(name, folder));
+        List<String> command = new ArrayList<>(partition == null ? List.of() : partition.as(name, folder));
         command.add("java");
         command.addAll(List.of(System.getenv("CHAOS_JVM").split(" ")));
         command.addAll(List.of("-jar", System.getenv("CHAOS_JAR"), "--config=" + folder.resolve("collector.yaml")));

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Things that happened, in memory: so many of the latest, in the order of their time. Thread-safe. */
 public final class Timeline<T> {
@@ -51,6 +52,18 @@ public final class Timeline<T> {
         }
         version++;
         return news;
+    }
+
+    /** Lets go of what did not happen after all. Returns how many that were. */
+    public synchronized int removeIf(Predicate<T> wrong) {
+        int before = items.size();
+        items.removeIf(wrong);
+        if (items.size() < before) {
+            ids.clear();
+            items.forEach(item -> ids.add(id.apply(item)));
+            version++;
+        }
+        return before - items.size();
     }
 
     /** All of them, the newest first. */

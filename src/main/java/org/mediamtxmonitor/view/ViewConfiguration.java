@@ -69,9 +69,15 @@ class ViewConfiguration {
     }
 
     @Bean
-    EventLog eventLog(EventOutbox eventOutbox, Settings settings, RedisMode redisMode) {
+    EventLog eventLog(EventOutbox eventOutbox, Settings settings, RedisMode redisMode, Leases leases) {
+        boolean collects = settings.has(Role.COLLECTOR);
         return new EventLog(
-                eventOutbox, settings.events().keep(), settings.sessions().keep(), redisMode);
+                eventOutbox,
+                settings.events().keep(),
+                settings.sessions().keep(),
+                redisMode,
+                server -> collects && leases.owns(server),
+                InstantSource.system());
     }
 
     @Bean

@@ -26,10 +26,35 @@ class EventLogTest {
             return new Sessions(List.of(), after);
         }
     };
-    private final EventLog eventLog = new EventLog(eventOutbox, 10, 10, RedisMode.EXTERNAL);
+    private Instant now = Instant.EPOCH.plusSeconds(1_000);
+    private final EventLog eventLog =
+            new EventLog(eventOutbox, 10, 10, RedisMode.EXTERNAL, server -> server.equals("ours"), () -> now);
 
     private static Event event(String id) {
-        return Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
+        return event(id, 0, "main");
+    }
+
+    private static Event event(String id, long second, String server) {
+        return Made.of(
+                Event.class,
+                "id",
+                id,
+                "time",
+                Instant.EPOCH.plusSeconds(second),
+                "server",
+                server,
+                "kind",
+                Event.STATE);
+    }
+
+    private List<String> ids() {
+        return eventLog.events().stream().map(Event::id).toList();
+    }
+
+    private void outageUntil(long second) {
+        eventLog.interrupted();
+        now = Instant.EPOCH.plusSeconds(second);
+        eventLog.read();
     }
 
     @Test
@@ -48,5 +73,49 @@ class EventLogTest {
 
         assertThat(eventLog.read()).extracting(Event::id).containsExactly("2");
         assertThat(eventLog.read()).isEmpty();
+    }
+
+    @Test
+    void what_a_failover_lost_and_another_one_found_anew_is_told_once() {
+        inRedis.add(event("1", 900, "main"));
+        eventLog.read();
+        eventLog.accept(event("told before the failover", 995, "main"));
+        inRedis.add(event("found anew", 1_005, "main"));
+        outageUntil(1_006);
+        assertThat(ids()).containsExactly("found anew", "told before the failover", "1");
+        now = Instant.EPOCH.plusSeconds(1_025);
+        assertThat(eventLog.isSettlingDue()).isFalse();
+        now = Instant.EPOCH.plusSeconds(1_026);
+        assertThat(eventLog.isSettlingDue()).isTrue();
+        eventLog.settle();
+
+        assertThat(ids()).containsExactly("found anew", "1");
+        assertThat(eventLog.isSettlingDue()).isFalse();
+        assertThat(eventLog.accept(event("told before the failover", 995, "main")))
+                .as("it may be written again later")
+                .isTrue();
+    }
+
+    @Test
+    void what_may_yet_be_written_or_is_older_than_what_redis_keeps_stays() {
+        eventLog.accept(event("older than Redis keeps", 969, "main"));
+        inRedis.add(event("1", 970, "main"));
+        eventLog.accept(event("of a server polled here", 999, "ours"));
+        outageUntil(1_010);
+        eventLog.accept(event("on its way", 1_025, "main"));
+        now = Instant.EPOCH.plusSeconds(1_030);
+        eventLog.settle();
+
+        assertThat(ids()).containsExactly("on its way", "of a server polled here", "1", "older than Redis keeps");
+    }
+
+    @Test
+    void a_redis_that_lost_everything_does_not_take_what_is_known() {
+        eventLog.accept(event("1", 999, "main"));
+        outageUntil(1_010);
+        now = Instant.EPOCH.plusSeconds(1_030);
+        eventLog.settle();
+
+        assertThat(ids()).containsExactly("1");
     }
 }

@@ -39,11 +39,20 @@ class LiveRoutesTest extends RouteTest {
     private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
     private final List<String> calls = new ArrayList<>();
     private boolean away;
+    private boolean settlingDue;
 
     /** Beans of the routes that only note how they are called. */
     public final class Noting {
         public boolean isReadNeeded() {
             return true;
+        }
+
+        public boolean isSettlingDue() {
+            return settlingDue;
+        }
+
+        public void settle() {
+            calls.add("settle");
         }
 
         public List<Event> read() {
@@ -154,6 +163,16 @@ class LiveRoutesTest extends RouteTest {
         send("direct:event-log-read", null);
 
         assertThat(calls).containsExactly("read", "tell 1", "tell 2");
+    }
+
+    @Test
+    void events_that_redis_lost_go_once_it_is_time() throws Exception {
+        health.answered();
+        settlingDue = true;
+        start("event-log-read", "live-event");
+        send("direct:event-log-read", null);
+
+        assertThat(calls).containsExactly("read", "tell 1", "tell 2", "settle");
     }
 
     @Test
