@@ -341,7 +341,8 @@ public class Leases {
 
     /** Redis has another token for a server than this one, which a report was made under. */
     public void lost(String server, long token) {
-        if (tokens.remove(server, token)) {
+        // Where nobody else is, the next beat takes it again.
+        if (tokens.remove(server, token) && mode.isShared()) {
             LOG.warn(
                     server.equals(LeaseNames.ALERTS)
                             ? "The lease of the alerts is lost"
