@@ -68,6 +68,7 @@ import org.springframework.test.context.TestPropertySource;
             "configuration.look=250",
             "role.alerts=true",
             "without.web=false",
+            "redis.shared=true",
             "redis.live=mediamtx:live",
             "redis.handovers=mediamtx:handovers",
             "redis.latest=mediamtx:streams:latest",

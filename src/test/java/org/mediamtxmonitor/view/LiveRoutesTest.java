@@ -28,10 +28,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestPropertySource(
-        properties = {
-            "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml",
-            "redis.shared=true"
-        })
+        properties =
+                "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml")
 class LiveRoutesTest extends RouteTest {
 
     private final FleetView view = Views.timeless();

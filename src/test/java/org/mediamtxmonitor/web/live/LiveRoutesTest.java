@@ -13,10 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the routes tell the browsers. */
 @TestPropertySource(
-        properties = {
-            "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml",
-            "redis.shared=true"
-        })
+        properties =
+                "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml")
 class LiveRoutesTest extends RouteTest {
 
     private final List<String> calls = new ArrayList<>();
