@@ -68,8 +68,7 @@ public final class CapturePlanner {
         List<Candidate> candidates = new ArrayList<>();
         double roundMs = roundMs();
         for (Track track : tracks.values()) {
-            Candidate candidate =
-                    continuous.containsKey(track.stream) ? null : candidate(track, nowMs, watched, roundMs);
+            Candidate candidate = continuous.containsKey(track.stream) ? null : candidate(track, nowMs, roundMs);
             if (candidate != null) {
                 candidates.add(candidate);
             }
@@ -118,7 +117,7 @@ public final class CapturePlanner {
         }
     }
 
-    private Candidate candidate(Track track, long nowMs, Set<StreamId> watched, double roundMs) {
+    private Candidate candidate(Track track, long nowMs, double roundMs) {
         if (!track.mayBegin(nowMs)) {
             return null;
         }
@@ -126,7 +125,7 @@ public final class CapturePlanner {
         if (track.isUrgent()) {
             return new Candidate(track, track.pending(), idle / roundMs);
         }
-        if (watched.contains(track.stream)) {
+        if (track.isWatched()) {
             return track.isDue(nowMs) ? new Candidate(track, Cause.WATCHED, (double) idle / limits.watchedMs()) : null;
         }
         return idle < SHORTEST_TURN_MS ? null : new Candidate(track, Cause.TURN, idle / roundMs);
@@ -265,7 +264,7 @@ public final class CapturePlanner {
     }
 
     private static boolean isWatchedForLong(Track track, long nowMs) {
-        return track.watchedSinceMs != null && nowMs - track.watchedSinceMs >= PROMOTED_AFTER_MS;
+        return track.isWatched() && nowMs - track.watchedSinceMs >= PROMOTED_AFTER_MS;
     }
 
     /** Number of streams that are remembered. */

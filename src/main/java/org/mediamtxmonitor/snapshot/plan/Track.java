@@ -94,7 +94,7 @@ final class Track {
     boolean mayBegin(long nowMs) {
         return running == null
                 && subject.hindrance() == null
-                && nowMs >= (watchedSinceMs == null ? notBeforeMs : watchedNotBeforeMs);
+                && nowMs >= (isWatched() ? watchedNotBeforeMs : notBeforeMs);
     }
 
     /** Whether a picture is due, as far as it is for those who look. */
