@@ -31,15 +31,16 @@ MALLOC_ARENA_MAX=2 java $jvm -jar "$jar" --config="$work/collector.yaml" >"$work
 monitor=$!
 await_streams "$web"
 
-# Ticks of a hundredth of a second: of the monitor, of the children of it that have ended, of MediaMTX.
-ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13, $14 + $15 }' "/proc/$monitor/stat" | tr '\n' ' '; awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$mediamtx/stat"; }
+# Hundredths of a second: since the machine started; then CPU time of the monitor, of the children of it that have ended, of MediaMTX.
+ticks() { awk '{ printf "%d ", $1 * 100 }' /proc/uptime; awk '{ sub(/.*\) /, ""); print $12 + $13, $14 + $15 }' "/proc/$monitor/stat" | tr '\n' ' '; awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$mediamtx/stat"; }
 before=$(ticks)
 for ((minute = 1; minute <= minutes; minute++)); do
   sleep 60
   now=$(ticks)
   python3 - "$before" "$now" <<'PYTHON'
 import sys
-monitor, captures, server = ((int(b) - int(a)) / 60 for a, b in zip(sys.argv[1].split(), sys.argv[2].split()))
+time, *cpu = (int(b) - int(a) for a, b in zip(sys.argv[1].split(), sys.argv[2].split()))
+monitor, captures, server = (100 * one / time for one in cpu)
 print("of a core: ffmpeg %.1f %%, monitor %.1f %%, MediaMTX %.1f %%" % (captures, monitor, server), end="; ")
 PYTHON
   before=$now

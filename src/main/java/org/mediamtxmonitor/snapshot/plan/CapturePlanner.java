@@ -163,10 +163,11 @@ public final class CapturePlanner {
         }
         slots.take(from);
         listeners.begun(from);
-        if (!track.isWatched()) {
-            charge.accept(costMs(from));
+        Double chargedMs = track.isWatched() ? null : costMs(from);
+        if (chargedMs != null) {
+            charge.accept(chargedMs);
         }
-        return Optional.of(track.begin(nowMs, one.cause(), from, limits.watchedMs()));
+        return Optional.of(track.begin(nowMs, one.cause(), from, limits.watchedMs(), chargedMs));
     }
 
     private double costMs(Listener from) {
@@ -184,8 +185,8 @@ public final class CapturePlanner {
             return;
         }
         if (!capture.listener().isOfPictures()) {
-            if (track.isCharged()) {
-                budget.end(cpuMs);
+            if (track.chargedMs() != null) {
+                budget.end(track.chargedMs(), cpuMs);
             } else {
                 budget.learn(cpuMs);
             }

@@ -55,7 +55,7 @@ final class CpuBudget {
         return advancedMs < ADVANCE_MS * share;
     }
 
-    /** @param costMs CPU time that it will take, as far as that is known; {@link #usualMs} is set right by {@link #end} */
+    /** @param costMs CPU time that it will take, as far as that is known; set right by {@link #end} */
     void begin(double costMs) {
         leftMs -= costMs;
     }
@@ -65,9 +65,14 @@ final class CpuBudget {
         advancedMs += costMs;
     }
 
-    /** @param tookMs CPU time of a capture that was charged */
-    void end(double tookMs) {
-        leftMs += usualMs - tookMs;
+    /**
+     * The end of a capture that was charged.
+     *
+     * @param costMs what it was charged when it began: what is usual may be another value by now
+     * @param tookMs CPU time of it
+     */
+    void end(double costMs, double tookMs) {
+        leftMs += costMs - tookMs;
         learn(tookMs);
     }
 

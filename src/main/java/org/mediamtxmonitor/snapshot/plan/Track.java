@@ -24,8 +24,8 @@ final class Track {
     Subject subject;
     /** The capture that runs; null while none does. */
     private Capture running;
-    /** Whether it comes out of the budget: nobody looked when it began. */
-    private boolean charged;
+    /** What it was charged to the budget, ms of CPU time; null where somebody looked when it began. */
+    private Double chargedMs;
 
     Long triedMs;
     Long watchedSinceMs;
@@ -79,8 +79,8 @@ final class Track {
         return watchedSinceMs != null;
     }
 
-    boolean isCharged() {
-        return charged;
+    Double chargedMs() {
+        return chargedMs;
     }
 
     boolean isRunning() {
@@ -114,12 +114,17 @@ final class Track {
         return null;
     }
 
-    /** @param watchedMs from picture to picture while somebody looks: a begin that is a little late delays only that picture */
-    Capture begin(long nowMs, Cause cause, Listener from, long watchedMs) {
+    /**
+     * Begins a capture.
+     *
+     * @param watchedMs from picture to picture while somebody looks: a begin that is a little late delays only that picture
+     * @param charged what it is charged to the budget, ms of CPU time; null for nothing
+     */
+    Capture begin(long nowMs, Cause cause, Listener from, long watchedMs, Double charged) {
         before = new Before(pending, triedMs, dueMs);
         pending = null;
         running = new Capture(stream, cause, from);
-        charged = !isWatched();
+        chargedMs = charged;
         triedMs = nowMs;
         boolean inTime = dueMs != null && nowMs >= dueMs && nowMs - dueMs < watchedMs;
         dueMs = (inTime ? dueMs : nowMs) + watchedMs;
