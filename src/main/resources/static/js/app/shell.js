@@ -14,6 +14,8 @@ import { HOME, PAGES, pageOf, placeOf } from "./pages.js";
 
 /** Classes of links in the rail, by the place of a page. */
 const RAIL = { bar: "", rail: "further", phone: "more" };
+/** So long the top line alone says that values come a little late: what is back by then has moved nothing on the page. */
+const LATE_MS = 10_000;
 const LINK_TONES = { live: "live", polling: "warning", down: "critical", offline: "offline", connecting: "unknown" };
 
 /** @param {App} app @param {(main: HTMLElement) => void} onMain receives the element the view is drawn into */
@@ -148,7 +150,8 @@ function banners(app) {
 function found(app) {
   const link = app.link();
   const list = [];
-  if (link === "down" || link === "offline" || link === "polling") list.push(linkBanner(app, link));
+  const isLate = link === "polling" && Date.now() - app.liveConnection.since > LATE_MS;
+  if (link === "down" || link === "offline" || isLate) list.push(linkBanner(app, link));
   const { redis } = app.model;
   if (redis?.state === "down" && link !== "down" && link !== "offline") {
     list.push(banner(app, {

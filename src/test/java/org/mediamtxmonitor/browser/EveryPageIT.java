@@ -17,6 +17,7 @@ import org.mediamtxmonitor.demo.Media;
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
+import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Chromium;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.RealRedis;
@@ -195,11 +196,24 @@ class EveryPageIT {
         assertThat(page.locator("main.past .stale")).hasCount(0);
     }
 
+    /** A second, over by now, that begins with an answer of the server: it may have refused others a moment before. */
+    private static String calmSecond() {
+        Instant answered = lastAnswer();
+        Instant calm = answered.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Await.until(() -> assertThat(lastAnswer()).isAfterOrEqualTo(calm.plusSeconds(1)));
+        return calm.toString();
+    }
+
+    private static Instant lastAnswer() {
+        return Instant.parse(
+                monitor.json("/api/v1/servers/main").path("collectedAt").asText());
+    }
+
     @Test
     void a_second_of_the_past_is_shown_while_the_present_is_another_and_live_leads_back() {
         open("#/overview");
         assertThat(page.locator(".top #total-live b")).not().hasText("0");
-        String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String at = calmSecond();
         server.refuse();
         try {
             assertThat(page.locator(".top #total-unknown b")).hasText("3");

@@ -1,5 +1,6 @@
 /** What can be set for this browser, and what was set for the monitor. */
 
+import { alarmSupport, enableNotifications, enableSound } from "../../alarms/alarms.js";
 import { h, icon } from "../../ui/dom.js";
 import { languageName } from "../../i18n/language.js";
 import { DENSITIES, THEMES } from "../../state/preferences.js";
@@ -21,27 +22,17 @@ export function createSettings(app) {
   const config = createPolledResource(app, "settings", () => request("config"));
   const push = createPushPanel(app);
   const firstAccount = createFirstAccount(app);
-  /** Another part of the page, that may not be there. @type {any} */
-  let alarms;
-  let isAsked = false;
-
-  function askAlarms() {
-    if (isAsked) return;
-    isAsked = true;
-    import("../../alarms/alarms.js").then((module) => (alarms = module), () => {}).finally(() => app.draw());
-  }
 
   function draw(route) {
     const { query } = route;
     // Routes stood here before they had a page.
     if (query.tab === "routes") queueMicrotask(() => app.go("routes", {}, { replace: true }));
-    askAlarms();
     const tab = TABS.includes(query.tab) && (query.tab !== "configuration" || mayConfigure(app)) ? query.tab : TABS[0];
     if (tab === "configuration") config.ask(CONFIG_MS);
     return h("div.listing.settings", null,
       settingsTabs(app, tab),
       tab === "configuration" ? configPanel(app, query, config)
-        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app, alarms), may(app, "operator") && push.draw()), h("div.column", null, running(app), interfaces(app), firstAccount.draw())));
+        : h("div.settings-grid", { key: "page" }, h("div.column", null, appearance(app), alarmsPanel(app), may(app, "operator") && push.draw()), h("div.column", null, running(app), interfaces(app), firstAccount.draw())));
   }
 
   const open = (tab) => () => app.go("settings", { tab });
@@ -70,18 +61,17 @@ function appearance(app) {
     h("p", { key: "keyboard" }, h("button", { id: "settings-keys", onclick: app.help }, t("keys.help"), " ", h("kbd", { "aria-hidden": "true" }, "?"))));
 }
 
-function alarmsPanel(app, alarms) {
-  if (!alarms?.alarmSupport) return null;
+function alarmsPanel(app) {
   const { t } = app;
-  const support = alarms.alarmSupport();
+  const support = alarmSupport();
   const turn = async (name, enable, good) => {
     if (app.preferences[name] === "on") return app.prefer(name, "off");
     if ((await enable()) === good) app.prefer(name, "on");
     app.draw();
   };
   return h("section.panel", { key: "alarms", id: "settings-alarms" }, h("h3", null, t("settings.alarms"), h("small", null, t("settings.browser"))),
-    toggle(app, "notify", support.notify, "granted", () => turn("notify", alarms.enableNotifications, "granted")),
-    toggle(app, "sound", support.sound, "ready", () => turn("sound", alarms.enableSound, "ready")));
+    toggle(app, "notify", support.notify, "granted", () => turn("notify", enableNotifications, "granted")),
+    toggle(app, "sound", support.sound, "ready", () => turn("sound", enableSound, "ready")));
 }
 
 function toggle(app, name, support, good, run) {
