@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddress;
 import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
 import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.snapshot.plan.Subject;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
@@ -143,7 +146,7 @@ final class CapturedStreams {
                 hindrance,
                 stream.state() == StreamState.LIVE,
                 stream.state().isAvailable() ? generation(stream) : null,
-                stream.level(),
+                problems(stream),
                 !overHttp && isContinuous(choice),
                 listeners(server.id(), overHttp, addresses));
         return new CapturedStream(subject, server, choice, addresses, stream.video() != null, stream.audio() != null);
@@ -155,6 +158,14 @@ final class CapturedStreams {
                 : addresses.stream()
                         .map(address -> new Listener(server, address.protocol()))
                         .toList();
+    }
+
+    private static Set<String> problems(Stream stream) {
+        List<Issue> issues = Objects.requireNonNullElse(stream.issues(), List.of());
+        return issues.stream()
+                .filter(issue -> issue.level() == Level.WARNING || issue.level() == Level.CRITICAL)
+                .map(issue -> issue.rule() + " " + issue.level().word())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isContinuous(PictureChoice choice) {

@@ -1,8 +1,8 @@
 package org.mediamtxmonitor.snapshot.plan;
 
 import java.util.List;
+import java.util.Set;
 
-import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.StreamId;
 
@@ -13,7 +13,7 @@ import org.mediamtxmonitor.stream.StreamId;
  * @param hindrance why no picture may be taken of it; null where one may
  * @param live whether it is live
  * @param generation differs for each publisher and each time that it becomes available; null while it is not
- * @param level how bad its problems are; null while that is not known
+ * @param problems what the rules find wrong with it, rule and level: another set whenever one begins, ends or changes its level
  * @param continuous whether {@code collector.yaml} wants a process that reads it all the time
  * @param listeners where its pictures come from, the best first; empty only with a hindrance
  */
@@ -22,13 +22,9 @@ public record Subject(
         Reason hindrance,
         boolean live,
         String generation,
-        Level level,
+        Set<String> problems,
         boolean continuous,
         List<Listener> listeners) {
-
-    boolean isBad() {
-        return level == Level.CRITICAL || level == Level.WARNING;
-    }
 
     /** Whether its pictures come over HTTP, so that no process can read it all the time. */
     boolean isOfPictures() {

@@ -47,14 +47,17 @@ final class Track {
         this.pending = subject.live() ? Cause.STATE : null;
     }
 
-    /** Takes how the stream is now: another publisher or state ends a back-off and wants a picture, a new problem too. */
+    /**
+     * Takes how the stream is now: another publisher or state ends a back-off and wants a picture. So does a problem that begins
+     * or ends, as its alert keeps pictures of both.
+     */
     void see(Subject now) {
         boolean changed = !Objects.equals(now.generation(), subject.generation()) || now.live() != subject.live();
         if (changed) {
             endBackOff();
             want(Cause.STATE);
         }
-        if (now.isBad() && (!subject.isBad() || now.level().compareTo(subject.level()) != 0)) {
+        if (!now.problems().equals(subject.problems())) {
             want(Cause.ALERT);
         }
         subject = now;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.mediamtxmonitor.snapshot.watch.Watched;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.StreamId;
 
@@ -45,7 +44,6 @@ public final class AlertPictures {
 
     private final PictureStore store;
     private final RedisAlertPictures redis;
-    private final Watched watched;
     private final InstantSource clock;
     /** Alerts by incident. */
     private final Map<String, Integer> incidents = bounded(MOST_INCIDENTS);
@@ -54,10 +52,9 @@ public final class AlertPictures {
 
     private final Map<Wait, Wanted> waiting = bounded(MOST_WAITING);
 
-    AlertPictures(PictureStore store, RedisAlertPictures redis, Watched watched, InstantSource clock) {
+    AlertPictures(PictureStore store, RedisAlertPictures redis, InstantSource clock) {
         this.store = store;
         this.redis = redis;
-        this.watched = watched;
         this.clock = clock;
     }
 
@@ -101,10 +98,9 @@ public final class AlertPictures {
         return incident == null || incidents.merge(incident, 1, Integer::sum) <= MOST_OF_INCIDENT;
     }
 
-    /** That somebody looks makes whoever takes pictures of the stream take one at once. */
+    /** Whoever takes pictures of the stream sees the problem begin and end, too, and takes one at once within the budget. */
     private void await(Wait wait, StreamId stream, Instant from) {
         waiting.put(wait, new Wanted(stream, from.toEpochMilli()));
-        watched.look(stream.server(), stream.path(), clock.millis());
     }
 
     /**

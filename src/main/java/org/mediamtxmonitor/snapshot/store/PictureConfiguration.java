@@ -52,8 +52,8 @@ class PictureConfiguration {
     }
 
     @Bean
-    AlertPictures alertPictures(PictureStore pictureStore, RedisAlertPictures redisAlertPictures, Watched watched) {
-        return new AlertPictures(pictureStore, redisAlertPictures, watched, InstantSource.system());
+    AlertPictures alertPictures(PictureStore pictureStore, RedisAlertPictures redisAlertPictures) {
+        return new AlertPictures(pictureStore, redisAlertPictures, InstantSource.system());
     }
 
     @Bean

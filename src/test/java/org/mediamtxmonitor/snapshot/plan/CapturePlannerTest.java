@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.snapshot.Cause;
-import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.StreamId;
 
@@ -33,11 +32,11 @@ class CapturePlannerTest {
 
     private static Subject live(StreamId stream) {
         return new Subject(
-                stream, null, true, "one", Level.OK, false, List.of(new Listener(stream.server(), RTSP.protocol())));
+                stream, null, true, "one", Set.of(), false, List.of(new Listener(stream.server(), RTSP.protocol())));
     }
 
     private static Subject asleep(String path) {
-        return new Subject(id(path), Reason.of("starts-on-demand"), false, null, Level.OK, false, List.of(RTSP));
+        return new Subject(id(path), Reason.of("starts-on-demand"), false, null, Set.of(), false, List.of(RTSP));
     }
 
     private List<Capture> plan(List<Subject> subjects, StreamId... watched) {
@@ -58,7 +57,7 @@ class CapturePlannerTest {
     @Test
     void a_stream_has_one_capture_at_a_time() {
         List<Capture> first = plan(List.of(live(id("a"))));
-        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false, List.of(RTSP));
+        Subject bad = new Subject(id("a"), null, true, "one", Set.of("no-traffic critical"), false, List.of(RTSP));
         now += 10_000;
         assertThat(plan(List.of(bad), id("a"))).isEmpty();
         end(first, true);
@@ -68,13 +67,28 @@ class CapturePlannerTest {
     @Test
     void a_new_problem_wants_a_picture_once() {
         end(plan(List.of(live(id("a")))), true);
-        Subject bad = new Subject(id("a"), null, true, "one", Level.CRITICAL, false, List.of(RTSP));
+        Subject bad = new Subject(id("a"), null, true, "one", Set.of("no-traffic critical"), false, List.of(RTSP));
         now += STEP;
         List<Capture> captures = plan(List.of(bad));
         assertThat(captures).containsExactly(new Capture(id("a"), Cause.ALERT, RTSP));
         end(captures, true);
         now += STEP;
         assertThat(plan(List.of(bad))).isEmpty();
+    }
+
+    @Test
+    void the_end_of_a_problem_and_another_one_beside_it_want_a_picture_too() {
+        end(plan(List.of(bad("one critical"))), true);
+        for (Subject changed : List.of(bad("one critical", "two warning"), bad("one critical"), live(id("a")))) {
+            now += STEP;
+            List<Capture> captures = plan(List.of(changed));
+            assertThat(captures).containsExactly(new Capture(id("a"), Cause.ALERT, RTSP));
+            end(captures, true);
+        }
+    }
+
+    private static Subject bad(String... problems) {
+        return new Subject(id("a"), null, true, "one", Set.of(problems), false, List.of(RTSP));
     }
 
     @Test
@@ -105,7 +119,7 @@ class CapturePlannerTest {
     @Test
     void what_the_settings_want_continuous_comes_before_what_is_looked_at() {
         CapturePlanner one = new CapturePlanner(new Limits(4, 2, 3000, 1, 0.25));
-        Subject chosen = new Subject(id("z"), null, true, "one", Level.OK, true, List.of(RTSP));
+        Subject chosen = new Subject(id("z"), null, true, "one", Set.of(), true, List.of(RTSP));
         one.plan(0, List.of(live(id("a")), chosen), Set.of(id("a")));
         one.plan(20_000, List.of(live(id("a")), chosen), Set.of(id("a")));
         assertThat(one.continuous()).containsOnlyKeys(id("z"));
@@ -157,7 +171,7 @@ class CapturePlannerTest {
         CapturePlanner many = new CapturePlanner(new Limits(64, 64, 3000, 0, 0.25));
         List<Subject> subjects = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            subjects.add(new Subject(id("s" + i), null, false, "one", Level.OK, false, List.of(RTSP)));
+            subjects.add(new Subject(id("s" + i), null, false, "one", Set.of(), false, List.of(RTSP)));
         }
         int turns = 0;
         for (long at = 0; at < 600_000; at += STEP) {
@@ -232,7 +246,7 @@ class CapturePlannerTest {
     @Test
     void a_process_that_ends_by_itself_is_paused_too() {
         CapturePlanner own = new CapturePlanner(LIMITS);
-        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Level.OK, true, List.of(RTSP)));
+        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Set.of(), true, List.of(RTSP)));
         own.plan(0, subjects, Set.of());
         assertThat(own.continuous()).containsOnlyKeys(id("a"));
         own.failedContinuous(id("a"), 1000, Outcome.MISSED);
@@ -247,7 +261,7 @@ class CapturePlannerTest {
         for (now = 0; now < 3600_000L; now += STEP) {
             end(plan(List.of(live(id("a")))), false);
         }
-        Subject other = new Subject(id("a"), null, true, "two", Level.OK, false, List.of(RTSP));
+        Subject other = new Subject(id("a"), null, true, "two", Set.of(), false, List.of(RTSP));
         assertThat(plan(List.of(other))).containsExactly(new Capture(id("a"), Cause.STATE, RTSP));
     }
 
@@ -335,7 +349,7 @@ class CapturePlannerTest {
             List<Subject> subjects = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 subjects.add(new Subject(
-                        id("flapping" + i), null, true, "publisher" + at / 10_000, Level.OK, false, List.of(RTSP)));
+                        id("flapping" + i), null, true, "publisher" + at / 10_000, Set.of(), false, List.of(RTSP)));
                 subjects.add(live(id("steady" + i)));
             }
             for (Capture one : planner.plan(at, subjects, Set.of())) {
@@ -394,11 +408,11 @@ class CapturePlannerTest {
     }
 
     private static Subject camera(String path) {
-        return new Subject(id(path), null, true, "one", Level.OK, false, List.of(Listener.ofPictures("north")));
+        return new Subject(id(path), null, true, "one", Set.of(), false, List.of(Listener.ofPictures("north")));
     }
 
     private static Subject byRtspOrSrt(String path) {
-        return new Subject(id(path), null, true, "one", Level.OK, false, List.of(RTSP, SRT));
+        return new Subject(id(path), null, true, "one", Set.of(), false, List.of(RTSP, SRT));
     }
 
     @Test
@@ -531,7 +545,7 @@ class CapturePlannerTest {
 
     @Test
     void a_process_of_its_own_that_reaches_nobody_is_not_started_before_a_capture_does() {
-        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Level.OK, true, List.of(RTSP)));
+        List<Subject> subjects = List.of(new Subject(id("a"), null, true, "one", Set.of(), true, List.of(RTSP)));
         plan(subjects);
         planner.failedContinuous(id("a"), now, Outcome.UNREACHABLE);
         now += 5000;

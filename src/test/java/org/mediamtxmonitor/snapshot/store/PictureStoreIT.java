@@ -324,21 +324,19 @@ class PictureStoreIT {
         assertThat(process.take(LIVE, NOW).picture().reason()).isNull();
     }
 
-    private static AlertPictures alertPictures(Process process, Watched watched, long nowMs) {
-        return new AlertPictures(process.store, process.alerts, watched, () -> Instant.ofEpochMilli(nowMs));
+    private static AlertPictures alertPictures(Process process, long nowMs) {
+        return new AlertPictures(process.store, process.alerts, () -> Instant.ofEpochMilli(nowMs));
     }
 
     @Test
     void an_alert_keeps_the_pictures_from_before_it_at_its_beginning_and_after_it() {
         Process process = new Process("");
-        Watched watched = new Watched();
-        AlertPictures kept = alertPictures(process, watched, NOW + 10_000);
+        AlertPictures kept = alertPictures(process, NOW + 10_000);
         Instant began = Instant.ofEpochMilli(NOW + 5000);
         process.take(LIVE, NOW);
         kept.changed("a-1", "i", "a", LIVE.path(), began, null, null);
         assertThat(kept.of("a-1")).as("pending").isEmpty();
         kept.changed("a-1", "i", "a", LIVE.path(), began, began, null);
-        assertThat(watched.recent(NOW + 10_000)).containsExactly(LIVE);
         kept.collect();
         assertThat(kept.of("a-1")).extracting(AlertPictures.Moment::moment).containsExactly("before");
 
@@ -360,7 +358,7 @@ class PictureStoreIT {
     @Test
     void of_the_pictures_of_alerts_the_oldest_are_let_go() {
         Process process = new Process("");
-        AlertPictures kept = alertPictures(process, new Watched(), NOW);
+        AlertPictures kept = alertPictures(process, NOW);
         for (int i = 0; i < 5; i++) {
             process.take(LIVE, NOW + i * 1000);
             Instant began = Instant.ofEpochMilli(NOW + i * 1000 + 1);
@@ -375,7 +373,7 @@ class PictureStoreIT {
     @Test
     void of_an_incident_some_alerts_have_pictures() {
         Process process = new Process("");
-        AlertPictures kept = alertPictures(process, new Watched(), NOW);
+        AlertPictures kept = alertPictures(process, NOW);
         process.take(LIVE, NOW);
         Instant began = Instant.ofEpochMilli(NOW + 1);
         for (int i = 0; i < 20; i++) {
