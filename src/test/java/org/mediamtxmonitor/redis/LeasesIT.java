@@ -223,15 +223,16 @@ class LeasesIT {
         ReportPublisher reportPublisher = new ReportPublisher(
                 template, KEYS, ours, eventOutbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
         ours.beat();
+        // On a busy machine the lease would run out: it lasts until a publish, and is made to last again after each.
+        template.persist(KEYS.lease("main"));
         Sequencer sequencer = new Sequencer(ours::token);
         List<Object> replica = new ArrayList<>();
         for (String id : List.of("1", "2", "3")) {
             Event event = Made.of(Event.class, "id", id, "time", Instant.EPOCH, "server", "main", "kind", Event.STATE);
             Publication publication = sequencer.number(new PollResult(Reports.of("main"), List.of(event), List.of()));
             eventOutbox.note(publication);
-            // On a busy machine the lease would run out.
-            template.persist(KEYS.lease("main"));
             reportPublisher.publish(publication);
+            template.persist(KEYS.lease("main"));
             replica.add(template.opsForHash().get(KEYS.published(), "main"));
         }
         // The replica that became master had got the first.
