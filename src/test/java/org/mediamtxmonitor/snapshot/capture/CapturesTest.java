@@ -3,13 +3,18 @@ package org.mediamtxmonitor.snapshot.capture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.snapshot.Miss;
 import org.mediamtxmonitor.snapshot.Shot;
+import org.mediamtxmonitor.stream.Health;
+import org.mediamtxmonitor.stream.Issue;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Made;
@@ -78,6 +83,17 @@ class CapturesTest extends CapturesFixture {
         assertThat(captures.next()).hasSize(1);
         captures.abandon(first.get(0));
         assertThat(captures.next()).isEmpty();
+    }
+
+    @Test
+    void a_warning_that_begins_and_one_that_ends_wants_a_picture_at_once() throws IOException {
+        captures.fetched(jobs(dueOf(LIVE)).get(0), 200, jpeg());
+        Issue warning = new Issue("low-bitrate", Level.WARNING, START, "", "", 20, Map.of(), null, null);
+        for (Health changed : List.of(Health.of(List.of(warning)), Health.of(List.of()))) {
+            List<CaptureJob> due = jobs(dueOf(Made.with(LIVE, "health", changed)));
+            assertThat(due).extracting(job -> job.capture().cause()).containsExactly(Cause.ALERT);
+            captures.fetched(due.get(0), 200, jpeg());
+        }
     }
 
     @Test
