@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Clients that a monitor should not have, all at once: the others and the probes are served, and servers are polled. The times
  * have slack for a busy machine; {@code bench/hostile-clients.sh} measures them.
  */
+@Tag("alone")
 class HostileClientsIT {
 
     private static final double LONGEST_MS = 5_000;

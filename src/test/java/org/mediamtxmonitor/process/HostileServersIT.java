@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.demo.PathPlan;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Servers that answer as none should, beside one that is well: whatever they send, that one is polled in time and nothing
  * wrong is said of it, and once they are well, that is said of them. Half a minute; {@code -Dproperty.scale=2} makes it ten.
  */
+@Tag("alone")
 class HostileServersIT {
 
     private static final int HOSTILE = 4;
