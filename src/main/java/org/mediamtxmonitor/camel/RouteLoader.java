@@ -268,8 +268,6 @@ class RouteLoader implements CamelContextConfiguration {
         properties.setProperty("system.push.url", "mock:none");
         properties.setProperty("system.arrivals", String.valueOf(has(Role.ALERTS) && redisMode.isShared()));
         properties.setProperty("redis.shared", String.valueOf(redisMode.isShared()));
-        // A dead owner's lease is free after 3.5 s: who looks for it twice a second has taken it after 4 s.
-        properties.setProperty("redis.heartbeat", redisMode.isShared() ? "500" : "1000");
         properties.setProperty("redis.live", keys.live());
         properties.setProperty("redis.handovers", keys.handovers());
         properties.setProperty("monitor.version", version);

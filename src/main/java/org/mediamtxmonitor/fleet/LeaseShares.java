@@ -25,13 +25,13 @@ final class LeaseShares implements Leases.Share {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseShares.class);
 
     /**
-     * Others are handed something once they were there this many times, two seconds: they have read what there is by then. And only while
+     * Others are handed something once they were there this many times: they have read what there is by then. And only while
      * they know the same servers: a new collector.yaml comes to one process after the other.
      */
-    static final int SETTLED = 4;
+    private static final int SETTLED = 2;
 
-    /** A lease that was free at so many looks in a row, three seconds, is not taken by whose it is. */
-    static final int REFUSED = 6;
+    /** A lease that was free at so many looks in a row is not taken by whose it is. */
+    private static final int REFUSED = 3;
 
     private final Members members;
     private final ToLongFunction<String> streams;

@@ -154,8 +154,8 @@ public class Leases {
 
     /**
      * Renews what is held, tries to take what is not, and tells other processes that this one is there: one round trip to
-     * Redis for any number of servers. Called twice a second (each second with the embedded Redis), also in a process that polls
-     * nothing, to learn whether Redis answers.
+     * Redis for any number of servers. Called every second, also in a process that polls nothing, to learn whether Redis
+     * answers.
      *
      * @throws org.springframework.dao.DataAccessException if Redis is away, or refuses the lease of a server
      */

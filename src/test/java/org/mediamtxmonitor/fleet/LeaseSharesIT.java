@@ -97,7 +97,7 @@ class LeaseSharesIT {
         assertThat(first.held()).hasSize(20);
         Process second = new Process("south", SERVERS);
 
-        beat(LeaseShares.SETTLED + 1, second, first);
+        beat(3, second, first);
 
         assertThat(first.held().size() + second.held().size()).isEqualTo(20);
         assertThat(second.held()).hasSizeBetween(7, 13);
@@ -115,10 +115,10 @@ class LeaseSharesIT {
     @Test
     void a_server_that_only_one_file_has_goes_to_who_has_it() {
         Process other = new Process("south", SERVERS.subList(0, 1));
-        beat(LeaseShares.SETTLED + 1, other);
+        beat(3, other);
         Process first = new Process("north", SERVERS);
 
-        beat(3 * LeaseShares.REFUSED, first, other);
+        beat(9, first, other);
 
         assertThat(other.held()).containsExactly("s0");
         assertThat(first.held()).hasSameElementsAs(SERVERS.subList(1, 20));

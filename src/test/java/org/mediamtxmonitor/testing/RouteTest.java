@@ -69,7 +69,6 @@ import org.springframework.test.context.TestPropertySource;
             "role.alerts=true",
             "without.web=false",
             "redis.shared=true",
-            "redis.heartbeat=1000",
             "redis.live=mediamtx:live",
             "redis.handovers=mediamtx:handovers",
             "redis.latest=mediamtx:streams:latest",
