@@ -45,7 +45,7 @@ final class AlertBatch {
     final Map<String, Alert> alerts = new LinkedHashMap<>();
     final Set<String> alertsOver = new LinkedHashSet<>();
     /** Each change, in its order, where {@link #alerts} has only what became of an alert. */
-    final Deque<Alert> changes = new ArrayDeque<>();
+    final Deque<AlertChange> changes = new ArrayDeque<>();
 
     final Deque<Alert> past = new ArrayDeque<>();
     final Map<String, Incident> incidents = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class AlertBatch {
     void add(AlertTick tick) {
         at = tick.at();
         tick.changed().forEach(this::add);
-        changes.addAll(tick.changed());
+        tick.changed().stream().map(AlertChange::of).forEach(changes::add);
         tick.incidents().forEach(incident -> incidents.put(incident.id(), incident));
         tick.conversations().forEach(this::add);
         for (Conversation one : tick.closed()) {
@@ -208,7 +208,7 @@ final class AlertBatch {
     AlertTick pending() {
         return new AlertTick(
                 at,
-                List.copyOf(changes),
+                changes.stream().map(AlertChange::alert).toList(),
                 List.copyOf(incidents.values()),
                 List.copyOf(notifications.values()),
                 List.of(),

@@ -57,7 +57,9 @@ class CommittedAlertsTest {
         CommittedAlerts.Lost lost = committed.takeBack(2);
 
         assertThat(past(lost)).containsExactly("alert3", "alert4");
-        assertThat(lost.batch().changes).extracting(Alert::id).containsExactly("alert3", "alert4");
+        assertThat(lost.batch().changes)
+                .extracting(change -> change.alert().id())
+                .containsExactly("alert3", "alert4");
         assertThat(lost.batch().alertsOver).containsExactly("alert3", "alert4");
         assertThat(lost.commits()).isEqualTo(2);
         assertThat(lost.isWhole()).isTrue();
@@ -93,7 +95,9 @@ class CommittedAlertsTest {
         CommittedAlerts.Lost lost = committed.takeBack(0);
 
         assertThat(lost.batch().alerts).isEmpty();
-        assertThat(lost.batch().changes).extracting(Alert::id).containsExactly("open");
+        assertThat(lost.batch().changes)
+                .extracting(change -> change.alert().id())
+                .containsExactly("open");
         assertThat(lost.batch().incidents).containsOnlyKeys("over");
         assertThat(lost.on()).isEqualTo(Map.of("over", streams));
     }
