@@ -63,7 +63,7 @@ final class IssuesAt {
      * @param state why the stream was in its state; null where that is not known
      */
     List<Issue> of(StreamId id, Level level, Reason state, PastReading reading) {
-        if (level != Level.WARNING && level != Level.CRITICAL) {
+        if (!level.isProblem()) {
             return List.of();
         }
         return ofStreams.getOrDefault(id, List.of()).stream()

@@ -11,6 +11,11 @@ public enum Level implements WireName {
     UNKNOWN,
     OK;
 
+    /** Whether something is wrong: what alerts tell, and pictures are taken of. */
+    public boolean isProblem() {
+        return this == CRITICAL || this == WARNING;
+    }
+
     /** The word used in every interface, for example {@code warning}. */
     @Override
     @JsonValue

@@ -78,7 +78,7 @@ final class PastAlerts {
     }
 
     private Observation observation(Instant at, Turn now) {
-        boolean holds = now.level() == Level.WARNING || now.level() == Level.CRITICAL;
+        boolean holds = now.level().isProblem();
         boolean unknown = now.level() == Level.UNKNOWN;
         Finding finding = holds
                 ? new Finding(

@@ -115,9 +115,7 @@ public final class SeenIncident {
 
     private static Level worst(Stream<Level> levels) {
         // Levels are in the order of their weight, the worst first.
-        return levels.filter(level -> level == Level.CRITICAL || level == Level.WARNING)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return levels.filter(Level::isProblem).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private int streams() {

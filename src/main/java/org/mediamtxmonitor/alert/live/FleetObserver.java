@@ -22,7 +22,6 @@ import org.mediamtxmonitor.alert.Observation.StreamId;
 import org.mediamtxmonitor.stream.HostPresence;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.Issue;
-import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.ServerStatus;
@@ -188,9 +187,7 @@ final class FleetObserver {
     private static List<Issue> list(List<Issue> issues) {
         return issues == null
                 ? List.of()
-                : issues.stream()
-                        .filter(issue -> issue.level() == Level.CRITICAL || issue.level() == Level.WARNING)
-                        .toList();
+                : issues.stream().filter(issue -> issue.level().isProblem()).toList();
     }
 
     private static Finding finding(Issue issue, String server, String path, AlertSubject subject, Instant at) {

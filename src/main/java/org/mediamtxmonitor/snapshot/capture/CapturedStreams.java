@@ -21,7 +21,6 @@ import org.mediamtxmonitor.snapshot.ffmpeg.MediaAddresses;
 import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.snapshot.plan.Subject;
 import org.mediamtxmonitor.stream.Issue;
-import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
@@ -163,7 +162,7 @@ final class CapturedStreams {
     private static Set<String> problems(Stream stream) {
         List<Issue> issues = Objects.requireNonNullElse(stream.issues(), List.of());
         return issues.stream()
-                .filter(issue -> issue.level() == Level.WARNING || issue.level() == Level.CRITICAL)
+                .filter(issue -> issue.level().isProblem())
                 .map(issue -> issue.rule() + " " + issue.level().word())
                 .collect(Collectors.toUnmodifiableSet());
     }
