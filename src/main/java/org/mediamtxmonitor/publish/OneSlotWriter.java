@@ -29,7 +29,7 @@ final class OneSlotWriter implements ReportWriter {
             """
             local token, lease, server, seq, writer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
             local report, delta, keep, again = ARGV[6], ARGV[7], ARGV[14], ARGV[15]
-            local live, published, tells, at = KEYS[3], KEYS[6], delta ~= '', 16
+            local live, published, tells, at = KEYS[3], KEYS[6], ARGV[16] == '1', 17
             if redis.call('get', KEYS[1]) ~= token then return 0 end
             """ + NewsScript.READ_MARK + """
             if lastEpoch == token and tonumber(lastSeq) >= tonumber(seq) then return -1 end
@@ -40,7 +40,7 @@ final class OneSlotWriter implements ReportWriter {
             """ + NewsScript.ADD + """
             add('event', KEYS[4], ARGV[8], tonumber(ARGV[10]), tonumber(ARGV[11]))
             add('session', KEYS[5], ARGV[9], tonumber(ARGV[12]), tonumber(ARGV[13]))
-            if report ~= '' or at > 16 then
+            if report ~= '' or at > 17 then
               redis.pcall('hset', published, server, string.format('%s %s %s %d %d', token, seq, writer,
                 taken.event, taken.session))
             end
@@ -116,7 +116,8 @@ final class OneSlotWriter implements ReportWriter {
     /**
      * Token, duration of the lease in ms, server, seq, writer, report and delta as JSON, each empty for none; most events
      * and sessions kept; number of the first event and how many follow, likewise of sessions; entries of the trimmed stream
-     * that are kept, empty for all; 1 if there is something to write again; then the events, the sessions, and of each further entry its id and its body.
+     * that are kept, empty for all; 1 if there is something to write again; 1 if other processes are to hear of the events; then the
+     * events, the sessions, and of each further entry its id and its body.
      */
     private List<byte[]> arguments(ReportWrite write, StreamWrites.Page page, byte[] report)
             throws JsonProcessingException {
@@ -134,6 +135,8 @@ final class OneSlotWriter implements ReportWriter {
         arguments.addAll(ReportWrite.numbers(write.pages()));
         arguments.add(page.keep() == null ? ReportWrite.NOTHING : ReportWrite.text(page.keep()));
         arguments.add(ReportWrite.text(write.again() ? 1 : 0));
+        // The last report of a process is no news to anybody, what happened before it may be.
+        arguments.add(ReportWrite.text(mode.isShared() ? 1 : 0));
         arguments.addAll(ReportWrite.items(write.pages()));
         for (StreamWrites.Entry entry : page.entries()) {
             arguments.add(ReportWrite.text(entry.id()));

@@ -30,6 +30,7 @@ public class EventLog {
     private final Timeline<Event> events;
     private final Timeline<Session> sessions;
     private volatile boolean stale = true;
+    private volatile Instant nextRead = Instant.EPOCH;
     private volatile boolean wasRead;
     private volatile long sessionsReadNanos;
     /** Id of the last entry of Redis that was read; null for none. */
@@ -37,6 +38,9 @@ public class EventLog {
 
     /** Sessions that other processes saw end are read when somebody asks, this often at the most. */
     private static final long SESSIONS_EVERY_NANOS = 2_000_000_000L;
+
+    /** Messages are missed of one server after the other when its collector goes: all events are not read for each. */
+    private static final Duration READ_EVERY = Duration.ofSeconds(2);
 
     /** So long before an outage was noticed, a master may have told what its replica never had. */
     private static final Duration LOST_BEFORE = Duration.ofMinutes(1);
@@ -80,7 +84,7 @@ public class EventLog {
         return !events.add(List.of(event)).isEmpty();
     }
 
-    /** Redis was away: events of other processes since then have to be read. */
+    /** Redis was away, or messages were missed: events of other processes since then have to be read. */
     public void interrupted() {
         if (doubtfulFrom == null) {
             doubtfulFrom = clock.instant().minus(LOST_BEFORE);
@@ -91,7 +95,7 @@ public class EventLog {
 
     /** Whether all is to be read from Redis; asked by the route all the time. */
     public boolean isReadNeeded() {
-        return stale;
+        return stale && !clock.instant().isBefore(nextRead);
     }
 
     /**
@@ -102,9 +106,13 @@ public class EventLog {
         stale = false;
         try {
             List<Event> news = events.add(eventOutbox.readEvents());
+            nextRead = clock.instant().plus(READ_EVERY);
             readSessions(null);
             boolean first = !wasRead;
             wasRead = true;
+            if (!first && !news.isEmpty()) {
+                LOG.debug("{} events of other processes were read from Redis, not heard", news.size());
+            }
             settleAt = doubtfulFrom == null ? null : clock.instant().plus(WRITTEN_AGAIN);
             return first ? List.of() : news;
         } catch (DataAccessException e) {

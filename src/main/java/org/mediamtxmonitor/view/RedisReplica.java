@@ -49,6 +49,8 @@ public class RedisReplica {
     private final Predicate<String> polledHere;
     private final Predicate<String> known;
     private final Predicate<Event> events;
+    private final Runnable missed;
+    private final LivePositions positions = new LivePositions();
     private final Set<String> outdated = ConcurrentHashMap.newKeySet();
     private volatile boolean readNeeded = true;
     /** Open once the first read was made, or could not be made. */
@@ -58,10 +60,16 @@ public class RedisReplica {
      * @param polledHere whether this process polls a server
      * @param known whether a server is still configured anywhere; what Redis holds of others is left alone
      * @param events takes an event of another process; false where it was known already
+     * @param missed called when messages of other processes were missed, and so perhaps events
      */
     public RedisReplica(
-            FleetView view, Predicate<String> polledHere, Predicate<String> known, Predicate<Event> events) {
+            FleetView view,
+            Predicate<String> polledHere,
+            Predicate<String> known,
+            Predicate<Event> events,
+            Runnable missed) {
         this.events = events;
+        this.missed = missed;
         this.view = view;
         this.polledHere = polledHere;
         this.known = known;
@@ -153,6 +161,7 @@ public class RedisReplica {
             if (message.path("type").asText().equals(REMOVED)) {
                 if (!server.isEmpty() && !polledHere.test(server)) {
                     outdated.remove(server);
+                    positions.forget(server);
                     view.remove(server);
                 }
                 return null;
@@ -167,6 +176,9 @@ public class RedisReplica {
             ServerReport known = view.received(server).orElse(null);
             long epoch = message.path("epoch").asLong();
             long seq = message.path("seq").asLong();
+            if (positions.isGap(server, epoch, seq, known)) {
+                missed.run();
+            }
             if (known != null && known.epoch() == epoch && seq <= known.seq()) {
                 return null;
             }

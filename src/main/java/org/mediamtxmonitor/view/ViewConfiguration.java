@@ -110,7 +110,8 @@ class ViewConfiguration {
                 view,
                 server -> collects && ours.test(server) && leases.owns(server),
                 server -> redisMode.isShared() || ours.test(server),
-                eventLog::accept);
+                eventLog::accept,
+                eventLog::interrupted);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +22,14 @@ import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 /** What a Cluster is written to, with its names over one Redis: what dies, sleeps or is lost between the two slots. */
 class TwoSlotWriterIT {
@@ -133,6 +138,22 @@ class TwoSlotWriterIT {
                 .hasValueSatisfying(report -> assertThat(report.seq()).isEqualTo(1));
         assertThat(latest.all()).containsOnlyKeys(SERVER);
         assertThat(template.hasKey(KEYS.latest())).isFalse();
+        assertThat(told()).containsExactly("a");
+    }
+
+    @Test
+    void what_waits_when_a_process_ends_is_told_to_who_listens_with_its_last_report() throws Exception {
+        Process process = new Process().own();
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (RedisConnection connection = template.getConnectionFactory().getConnection()) {
+            connection.subscribe(
+                    (message, pattern) -> heard.add(message.toString()),
+                    KEYS.live().getBytes(UTF_8));
+            process.publisher.publishLast(process.found("a").report());
+
+            await().untilAsserted(() ->
+                    assertThat(heard).singleElement(STRING).contains("\"type\":\"event\"", "\"path\":\"a\""));
+        }
         assertThat(told()).containsExactly("a");
     }
 

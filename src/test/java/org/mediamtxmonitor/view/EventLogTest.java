@@ -110,6 +110,20 @@ class EventLogTest {
     }
 
     @Test
+    void however_often_messages_are_missed_all_is_read_every_two_seconds_at_most() {
+        eventLog.read();
+        eventLog.interrupted();
+        eventLog.interrupted();
+        assertThat(eventLog.isReadNeeded()).isFalse();
+        now = Instant.EPOCH.plusSeconds(1_002);
+        assertThat(eventLog.isReadNeeded()).isTrue();
+        eventLog.read();
+        now = Instant.EPOCH.plusSeconds(2_000);
+
+        assertThat(eventLog.isReadNeeded()).isFalse();
+    }
+
+    @Test
     void a_redis_that_lost_everything_does_not_take_what_is_known() {
         eventLog.accept(event("1", 999, "main"));
         outageUntil(1_010);

@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveRoutesTest extends RouteTest {
 
     private final FleetView view = Views.timeless();
-    private final RedisReplica replica = new RedisReplica(view, server -> false, server -> true, event -> true);
+    private final RedisReplica replica =
+            new RedisReplica(view, server -> false, server -> true, event -> true, () -> {});
     private final RedisHealth health = new RedisHealth(RedisMode.EXTERNAL);
     private final List<String> calls = new ArrayList<>();
     private boolean away;

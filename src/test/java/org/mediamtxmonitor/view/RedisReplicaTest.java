@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,9 @@ class RedisReplicaTest {
     private final Set<String> polledHere = new HashSet<>();
     private final Set<String> notKnown = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
-    private final RedisReplica redisReplica =
-            new RedisReplica(view, polledHere::contains, server -> !notKnown.contains(server), events::add);
+    private final AtomicInteger missed = new AtomicInteger();
+    private final RedisReplica redisReplica = new RedisReplica(
+            view, polledHere::contains, server -> !notKnown.contains(server), events::add, missed::incrementAndGet);
     private final Sequencer sequencer = new Sequencer(server -> 1);
 
     private static String json(ServerReport report) throws Exception {
@@ -79,7 +81,7 @@ class RedisReplicaTest {
         for (long seed = SEED; seed < SEED + 300; seed++) {
             Random random = new Random(seed);
             FleetView far = Views.timeless();
-            RedisReplica there = new RedisReplica(far, server -> false, server -> true, event -> true);
+            RedisReplica there = new RedisReplica(far, server -> false, server -> true, event -> true, () -> {});
             Sequencer here = new Sequencer(server -> 1);
             ServerReport first =
                     here.number(PollResult.of(Reports.random(random, "main"))).report();
@@ -192,6 +194,58 @@ class RedisReplicaTest {
 
         assertThat(redisReplica.takeOutdated()).containsExactly("main");
         assertThat(redisReplica.isReadNeeded()).isFalse();
+    }
+
+    /** The first message of all asks for what was told before anybody listened. */
+    private void listens() {
+        redisReplica.message(next());
+        missed.set(0);
+    }
+
+    @Test
+    void messages_that_follow_on_each_other_tell_that_none_was_missed() throws Exception {
+        starts(Reports.of("main"));
+        redisReplica.message(next());
+        assertThat(missed).as("told before anybody listened").hasValue(1);
+        String again = next();
+        redisReplica.message(again);
+        redisReplica.message(again);
+
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void a_gap_tells_that_messages_were_missed_once() throws Exception {
+        starts(Reports.of("main"));
+        listens();
+        next();
+        redisReplica.message(next());
+        redisReplica.message(next());
+
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void a_gap_shows_though_the_report_was_read_meanwhile() throws Exception {
+        starts(Reports.of("main"));
+        listens();
+        next();
+        redisReplica.read(
+                "main", json(sequencer.number(PollResult.of(Reports.of("main"))).report()));
+        redisReplica.message(next());
+
+        assertThat(missed).hasValue(1);
+    }
+
+    @Test
+    void the_first_of_another_process_tells_that_the_last_of_the_one_before_may_be_missing() throws Exception {
+        starts(Reports.of("main"));
+        listens();
+        redisReplica.message(new Sequencer(server -> 2)
+                .number(PollResult.of(Reports.of("main")))
+                .delta());
+
+        assertThat(missed).hasValue(1);
     }
 
     @Test
