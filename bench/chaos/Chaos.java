@@ -19,6 +19,8 @@ final class Chaos {
     private static final long QUIET_MS = 45_000;
     /** Longer than a lease. */
     private static final long SLEEP_MS = 15_000;
+    /** Time until a node is called dead, 3 s, and until a replica has its place. */
+    private static final long SHARD_AWAY_MS = 8_000;
 
     private final Random random;
     private final ChaosRedis redis;
@@ -210,6 +212,10 @@ final class Chaos {
 
     private long disturbRedis(int kind) throws Exception {
         int master = redis.victim(random);
+        if (redis.isCluster) {
+            // Not all shards are looked at all the time.
+            takeovers.away(System.currentTimeMillis(), System.currentTimeMillis() + SHARD_AWAY_MS);
+        }
         if (kind == 0) {
             say("kill -9 of the Redis at " + master);
             redis.kill(master);
@@ -240,7 +246,7 @@ final class Chaos {
         for (ChaosMonitor process : processes()) {
             ChaosRedis.await(process.name + " to be there again", process::isReady);
         }
-        ChaosCheck check = new ChaosCheck(fleet.known(), takeovers.all(), intervalMs(), folder);
+        ChaosCheck check = new ChaosCheck(fleet.known(), takeovers.all(), takeovers.outages(), intervalMs(), folder);
         System.out.println(fleet.known().size() + " streams lost their publisher and got it back; " + faults
                 + " faults; shares at the end " + takeovers.shares());
         check.takeovers();

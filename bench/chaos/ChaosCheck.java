@@ -23,12 +23,15 @@ final class ChaosCheck {
 
     private final Map<String, long[]> outages;
     private final List<ChaosTakeovers.Takeover> takeovers;
+    private final List<long[]> redisOutages;
     private final long intervalMs;
     /** Where what Redis kept goes, to look at. */
     private final Path folder;
     private int wrong;
 
-    ChaosCheck(Map<String, long[]> outages, List<ChaosTakeovers.Takeover> takeovers, long intervalMs, Path folder) {
+    ChaosCheck(Map<String, long[]> outages, List<ChaosTakeovers.Takeover> takeovers,
+            List<long[]> redisOutages, long intervalMs, Path folder) {
+        this.redisOutages = redisOutages;
         this.folder = folder;
         this.outages = outages;
         this.takeovers = takeovers;
@@ -162,6 +165,7 @@ final class ChaosCheck {
         int odd = 0;
         List<String> unexplained = new ArrayList<>();
         List<Long> explained = new ArrayList<>();
+        List<Long> inOutage = new ArrayList<>();
         for (int i = 0; i < servers; i++) {
             String server = ChaosStreams.server(i);
             JsonNode item = web.json("/api/v1/history?server=" + server + "&path=" + ChaosStreams.path(0)
@@ -190,6 +194,8 @@ final class ChaosCheck {
                     missing += Math.round((at - last) / (double) intervalMs) - 1;
                     if (isExplained(server, last, at)) {
                         explained.add(at - last);
+                    } else if (isInOutage(last, at)) {
+                        inOutage.add(at - last);
                     } else {
                         unexplained.add(server + " " + java.time.Instant.ofEpochMilli(last) + " " + (at - last) / 1e3 + " s");
                     }
@@ -201,6 +207,8 @@ final class ChaosCheck {
                 missing, odd);
         System.out.println("gaps after kill -9 and SIGSTOP:              "
                 + ChaosTakeovers.spread(explained.stream().mapToLong(Long::longValue).toArray()));
+        System.out.println("gaps while Redis did not answer:             "
+                + ChaosTakeovers.spread(inOutage.stream().mapToLong(Long::longValue).toArray()));
         System.out.println("gaps without such a cause, or longer:        " + unexplained.size());
         show("gap", unexplained);
         wrong += odd + unexplained.size();
@@ -212,6 +220,12 @@ final class ChaosCheck {
                         && !one.fault().equals("stop")
                         && one.at() >= from - intervalMs
                         && one.at() <= to);
+    }
+
+    /** A server that changes hands while Redis is away has no owner until it is back, for two seconds more at the most. */
+    private boolean isInOutage(long from, long to) {
+        return redisOutages.stream()
+                .anyMatch(one -> one[0] < to && one[1] > from && to - from <= one[1] - one[0] + 2000 + 2 * intervalMs);
     }
 
     /** How long it took until another process published. */

@@ -26,6 +26,9 @@ final class ChaosTakeovers extends Thread {
     private final Map<String, Long> epochs = new HashMap<>();
     private final List<Takeover> takeovers = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
+    private final List<long[]> outages = new ArrayList<>();
+    private long answeredAt = System.currentTimeMillis();
+    private boolean isAway;
     private volatile boolean ended;
 
     ChaosTakeovers(ChaosRedis fleetRedis, int count) {
@@ -52,8 +55,10 @@ final class ChaosTakeovers extends Thread {
                     follow();
                 }
                 look(looks++ % 10 == 0);
+                answered();
             } catch (Exception e) {
                 // Redis is away: that is part of it.
+                isAway = true;
             }
             try {
                 Thread.sleep(50);
@@ -61,6 +66,25 @@ final class ChaosTakeovers extends Thread {
                 return;
             }
         }
+    }
+
+    private void answered() {
+        long now = System.currentTimeMillis();
+        if (isAway) {
+            away(answeredAt, now);
+        }
+        isAway = false;
+        answeredAt = now;
+    }
+
+    /** Redis, or one of its shards, did not answer between two times in Unix ms. */
+    synchronized void away(long from, long to) {
+        outages.add(new long[] {from, to});
+    }
+
+    /** When Redis, or one of its shards, did not answer: from and to in Unix ms. */
+    synchronized List<long[]> outages() {
+        return List.copyOf(outages);
     }
 
     private void follow() {
