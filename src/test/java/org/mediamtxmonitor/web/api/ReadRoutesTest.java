@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +36,21 @@ import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The route of each operation, from the query to the answer, over resources that say what they were asked. */
+/**
+ * The route of each operation, from the query to the answer, over resources that say what they were asked. All tests share one
+ * context: there are many, and nothing in these routes remembers.
+ */
 @TestPropertySource(
         properties = {
             "camel.main.routes-include-pattern=classpath:routes/reads.camel.yaml,classpath:routes/changes.camel.yaml,"
                     + "classpath:routes/answers.camel.yaml,classpath:routes/errors.camel.yaml"
         })
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class ReadRoutesTest extends RouteTest {
 
     private static final String[] ANSWERS = {
@@ -57,16 +66,18 @@ class ReadRoutesTest extends RouteTest {
         "answer-problem"
     };
 
+    private static final Pattern BEAN = Pattern.compile("Bean\\[ref:(\\w+) method:(\\w+)");
+
     private static final PictureBytes PICTURE =
             new PictureBytes(new PictureFile(1_795_392_471_000L, 480, 270, 4, "image/jpeg", "t1"), "jpeg".getBytes());
 
-    /** What was asked, in the order of the calls. */
-    private final List<Object> calls = new ArrayList<>();
+    /** What was asked, in the order of the calls; one test after the other. */
+    private static final List<Object> calls = new ArrayList<>();
 
-    private RuntimeException failure;
+    private static RuntimeException failure;
 
     /** Stands for every resource that answers a record. */
-    public final class Resource {
+    public static final class Resource {
 
         private Object called(String method, Object query) {
             if (failure != null) {
@@ -231,7 +242,51 @@ class ReadRoutesTest extends RouteTest {
     }
 
     @BeforeEach
-    void beans() {
+    void nothingWasAsked() throws Exception {
+        if (!camel.isStarted()) {
+            bindBeans();
+            from("get-languages", "direct:get-languages");
+            List<String> routes = new ArrayList<>(List.of(ANSWERS));
+            routes.add("get-languages");
+            // Judging and forgetting are routes of their own.
+            for (String next : List.of("host-judge", "host-forget")) {
+                add(next);
+                routes.add(next);
+            }
+            ((ModelCamelContext) camel)
+                    .getRouteDefinitions().stream()
+                            .filter(route -> route.getRouteId().endsWith("-answer") && hasItsBeans(route))
+                            .map(RouteDefinition::getRouteId)
+                            .forEach(routes::add);
+            start(routes.toArray(String[]::new));
+        }
+        calls.clear();
+        failure = null;
+    }
+
+    /** What else resources do has tests of its own. */
+    private boolean hasItsBeans(RouteDefinition route) {
+        return BEAN.matcher(route.toString()).results().allMatch(found -> {
+            Object bean = camel.getRegistry().lookupByName(found.group(1));
+            return bean != null
+                    && Stream.of(bean.getClass().getMethods())
+                            .anyMatch(method -> method.getName().equals(found.group(2)));
+        });
+    }
+
+    private void add(String next) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + next)
+                        .routeId(next)
+                        .process(exchange ->
+                                calls.add(next + " " + exchange.getMessage().getBody()));
+            }
+        });
+    }
+
+    private void bindBeans() {
         for (String name : List.of(
                 "infoResource",
                 "serversResource",
@@ -271,15 +326,11 @@ class ReadRoutesTest extends RouteTest {
         camel.getRegistry().bind("languagesResource", new Languages());
         camel.getRegistry().bind("eTags", new ETags());
         camel.getRegistry().bind("apiMapper", Json.mapper());
-        camel.getRegistry().bind("recentAnswers", new RecentAnswers(Json.mapper(), 1 << 20));
+        // None is kept: without a web server all requests have the same path.
+        camel.getRegistry().bind("recentAnswers", new RecentAnswers(Json.mapper(), 0));
     }
 
     private Exchange ask(String operation, String query, String... headers) throws Exception {
-        if (!camel.isStarted()) {
-            List<String> routes = new ArrayList<>(List.of(ANSWERS));
-            routes.add(operation + "-answer");
-            start(routes.toArray(String[]::new));
-        }
         return producer.send("direct:" + operation, ExchangePattern.InOut, exchange -> {
             exchange.getMessage().setHeader("CamelHttpQuery", query);
             exchange.getMessage().setHeader("From", "yesterday");
@@ -619,11 +670,6 @@ class ReadRoutesTest extends RouteTest {
 
     @Test
     void the_languages_are_a_list() throws Exception {
-        from("get-languages", "direct:get-languages");
-        List<String> routes = new ArrayList<>(List.of(ANSWERS));
-        routes.add("get-languages");
-        start(routes.toArray(String[]::new));
-
         assertThat(body(ask("get-languages", null))).isEqualTo("[\"de\",\"en\"]");
     }
 
@@ -724,26 +770,9 @@ class ReadRoutesTest extends RouteTest {
         assertThat(header(removed, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
     }
 
-    /** Judging and forgetting are routes of their own. */
-    private Exchange changeHost(String operation, String next, Object body) throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:" + next)
-                        .routeId(next)
-                        .process(exchange ->
-                                calls.add(next + " " + exchange.getMessage().getBody()));
-            }
-        });
-        List<String> routes = new ArrayList<>(List.of(ANSWERS));
-        routes.addAll(List.of(operation + "-answer", next));
-        start(routes.toArray(String[]::new));
-        return change(operation, "media-north", body);
-    }
-
     @Test
     void a_report_of_a_host_is_judged_and_answered_without_a_body() throws Exception {
-        Exchange answer = changeHost("post-host", "host-judge", stream("{}"));
+        Exchange answer = change("post-host", "media-north", stream("{}"));
 
         assertThat(calls)
                 .containsExactly("pushed media-north", "judge", "{}", "host-judge {answered=judge}", "check shown");
@@ -753,7 +782,7 @@ class ReadRoutesTest extends RouteTest {
 
     @Test
     void a_host_is_forgotten_where_there_is_one() throws Exception {
-        Exchange answer = changeHost("delete-host", "host-forget", null);
+        Exchange answer = change("delete-host", "media-north", null);
 
         assertThat(calls).containsExactly("checked media-north", "host-forget media-north");
         assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
