@@ -1,20 +1,15 @@
 package org.mediamtxmonitor.account;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mediamtxmonitor.redis.Keys;
-import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.mediamtxmonitor.testing.RealRedis.Copy;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,31 +19,15 @@ class AccountTakebackIT {
     private static final Keys KEYS = new Keys("mediamtx:");
     private static final String TABLE = KEYS.tokens();
 
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.plain();
 
     private long nanos;
 
     private record Row(String text) {}
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-        template = redis.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.flush();
-    }
-
     private SharedTable<Row> process() {
-        return new SharedTable<>(template, TABLE, Row.class, Duration.ofMinutes(10), () -> nanos);
+        return new SharedTable<>(redis.client(), TABLE, Row.class, Duration.ofMinutes(10), () -> nanos);
     }
 
     private static void put(SharedTable<Row> table, String row, String text) {
@@ -61,7 +40,7 @@ class AccountTakebackIT {
     }
 
     private static Map<Object, Object> stored() {
-        return template.opsForHash().entries(TABLE);
+        return redis.client().opsForHash().entries(TABLE);
     }
 
     @Test
@@ -123,7 +102,7 @@ class AccountTakebackIT {
         put(one, "a", "first");
         Copy old = redis.copy();
         put(one, "a", "second");
-        empty();
+        redis.flush();
         assertThat(look(one)).isEmpty();
         redis.takeBackTo(old);
         SharedTable<Row> other = process();
@@ -149,7 +128,7 @@ class AccountTakebackIT {
 
     @Test
     void entries_of_the_audit_that_were_lost_are_in_it_once_more_and_those_that_are_there_once() {
-        Audit audit = new Audit(template, KEYS, Duration.ofDays(30));
+        Audit audit = new Audit(redis.client(), KEYS, Duration.ofDays(30));
         Instant now = Instant.now();
         audit.note(entry(now.minusSeconds(400), "long ago", "done"));
         audit.note(entry(now.minusSeconds(4), "kept", "done"));

@@ -1,14 +1,11 @@
 package org.mediamtxmonitor.collect;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mediamtxmonitor.publish.EventOutbox;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.publish.ReportPublisher;
@@ -20,9 +17,8 @@ import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.mediamtxmonitor.testing.Reports;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,38 +27,23 @@ class LeaseOwnershipIT {
     private static final Keys KEYS = new Keys("mediamtx:");
     private static final String SERVER = "main";
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.plain();
 
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
-
-    private final Leases leases = new Leases(template, KEYS, List.of(SERVER), RedisMode.EXTERNAL);
+    private final Leases leases = new Leases(redis.client(), KEYS, List.of(SERVER), RedisMode.EXTERNAL);
     private final ReportPublisher publisher = new ReportPublisher(
-            template,
+            redis.client(),
             KEYS,
             leases,
-            new EventOutbox(template, KEYS, 100, 100),
+            new EventOutbox(redis.client(), KEYS, 100, 100),
             StreamWrites.NONE,
             RedisMode.EXTERNAL,
             Shards.none());
     private final LeaseOwnership ownership =
-            new LeaseOwnership(leases, null, new LatestReports(template, KEYS), publisher);
-
-    @BeforeAll
-    static void start() throws Exception {
-        redis = RealRedis.start(folder);
-        template = redis.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
+            new LeaseOwnership(leases, null, new LatestReports(redis.client(), KEYS), publisher);
 
     @BeforeEach
     void lease() {
-        redis.flush();
         assertThat(ownership.isTaken(SERVER)).isFalse();
         leases.beat();
         assertThat(ownership.isTaken(SERVER)).isTrue();

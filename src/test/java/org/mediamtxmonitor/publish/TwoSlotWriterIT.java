@@ -1,29 +1,24 @@
 package org.mediamtxmonitor.publish;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.redis.Shards;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.mediamtxmonitor.testing.Made;
-import org.mediamtxmonitor.testing.RealRedis;
 import org.mediamtxmonitor.testing.Reports;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,38 +32,19 @@ class TwoSlotWriterIT {
     private static final Keys KEYS = new Keys("{mediamtx}:", true);
     private static final String SERVER = "main";
 
-    @TempDir
-    static Path folder;
-
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
-
-    @BeforeAll
-    static void start() throws Exception {
-        redis = RealRedis.allSlots(folder);
-        template = redis.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.flush();
-    }
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.allSlots();
 
     /** What a collector has. */
     private static final class Process {
 
-        final Leases leases = new Leases(template, KEYS, List.of(SERVER), RedisMode.EXTERNAL);
-        final EventOutbox outbox = new EventOutbox(template, KEYS, 100, 100, leases::tenure);
+        final Leases leases = new Leases(redis.client(), KEYS, List.of(SERVER), RedisMode.EXTERNAL);
+        final EventOutbox outbox = new EventOutbox(redis.client(), KEYS, 100, 100, leases::tenure);
         final Sequencer sequencer = new Sequencer(leases::token, leases::tenure);
         final TwoSlotWriter writer =
-                new TwoSlotWriter(template, KEYS, leases, outbox, RedisMode.EXTERNAL, Shards.none());
+                new TwoSlotWriter(redis.client(), KEYS, leases, outbox, RedisMode.EXTERNAL, Shards.none());
         final ReportPublisher publisher = new ReportPublisher(
-                template, KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
+                redis.client(), KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
 
         /** Takes the lease, as its owner before is gone, and the server. */
         Process own() {
@@ -77,19 +53,19 @@ class TwoSlotWriterIT {
 
         /** Reads what was left. */
         Process read() {
-            publisher.takeOver(SERVER, () -> new LatestReports(template, KEYS).of(SERVER));
+            publisher.takeOver(SERVER, () -> new LatestReports(redis.client(), KEYS).of(SERVER));
             return this;
         }
 
         /** Takes the lease alone; on a busy machine it would run out. */
         Process lease() {
-            template.delete(List.of(KEYS.lease(SERVER), KEYS.leaseOwner(SERVER)));
+            redis.client().delete(List.of(KEYS.lease(SERVER), KEYS.leaseOwner(SERVER)));
             return beat();
         }
 
         Process beat() {
             leases.beat();
-            template.persist(KEYS.lease(SERVER));
+            redis.client().persist(KEYS.lease(SERVER));
             return this;
         }
 
@@ -106,7 +82,7 @@ class TwoSlotWriterIT {
 
         void publish(String... paths) throws Exception {
             publisher.publish(found(paths));
-            template.persist(KEYS.lease(SERVER));
+            redis.client().persist(KEYS.lease(SERVER));
         }
 
         /** Dies after the first script. */
@@ -118,12 +94,12 @@ class TwoSlotWriterIT {
     }
 
     private static List<String> told() {
-        return new EventOutbox(template, KEYS, 100, 100)
+        return new EventOutbox(redis.client(), KEYS, 100, 100)
                 .readEvents().stream().map(Event::path).toList();
     }
 
     private static Map<String, String> slot() {
-        return template.<String, String>opsForHash().entries(KEYS.latest(SERVER));
+        return redis.client().<String, String>opsForHash().entries(KEYS.latest(SERVER));
     }
 
     @Test
@@ -133,11 +109,11 @@ class TwoSlotWriterIT {
 
         assertThat(KEYS.latest(SERVER)).isEqualTo("mediamtx:streams:latest:{main}");
         assertThat(slot()).containsEntry("token", Long.toString(process.leases.token(SERVER)));
-        LatestReports latest = new LatestReports(template, KEYS);
+        LatestReports latest = new LatestReports(redis.client(), KEYS);
         assertThat(latest.of(SERVER))
                 .hasValueSatisfying(report -> assertThat(report.seq()).isEqualTo(1));
         assertThat(latest.all()).containsOnlyKeys(SERVER);
-        assertThat(template.hasKey(KEYS.latest())).isFalse();
+        assertThat(redis.client().hasKey(KEYS.latest())).isFalse();
         assertThat(told()).containsExactly("a");
     }
 
@@ -145,7 +121,7 @@ class TwoSlotWriterIT {
     void what_waits_when_a_process_ends_is_told_to_who_listens_with_its_last_report() throws Exception {
         Process process = new Process().own();
         List<String> heard = new CopyOnWriteArrayList<>();
-        try (RedisConnection connection = template.getConnectionFactory().getConnection()) {
+        try (RedisConnection connection = redis.client().getConnectionFactory().getConnection()) {
             connection.subscribe(
                     (message, pattern) -> heard.add(message.toString()),
                     KEYS.live().getBytes(UTF_8));
@@ -192,7 +168,10 @@ class TwoSlotWriterIT {
 
         assertThat(first.leases.token(SERVER)).isZero();
         assertThat(slot()).containsEntry("token", Long.toString(second.leases.token(SERVER)));
-        assertThat(new LatestReports(template, KEYS).of(SERVER).orElseThrow().seq())
+        assertThat(new LatestReports(redis.client(), KEYS)
+                        .of(SERVER)
+                        .orElseThrow()
+                        .seq())
                 .isEqualTo(1);
         assertThat(told()).isEmpty();
     }
@@ -252,7 +231,7 @@ class TwoSlotWriterIT {
     void a_lease_that_ran_out_and_came_back_tells_everything_once() throws Exception {
         Process process = new Process().own();
         process.publish("a");
-        template.delete(KEYS.lease(SERVER));
+        redis.client().delete(KEYS.lease(SERVER));
         process.publish("b");
         assertThat(told()).containsExactly("a");
 
@@ -268,7 +247,7 @@ class TwoSlotWriterIT {
         Map<String, String> replica = slot();
         Process second = new Process().own();
         second.publish("b");
-        template.opsForHash().putAll(KEYS.latest(SERVER), replica);
+        redis.client().opsForHash().putAll(KEYS.latest(SERVER), replica);
 
         new Process().own().publish("c");
 
@@ -280,7 +259,7 @@ class TwoSlotWriterIT {
         Process process = new Process().own();
         process.publish();
         long seen = process.leases.token(SERVER) + 5;
-        template.opsForHash().put(KEYS.latest(SERVER), "token", Long.toString(seen));
+        redis.client().opsForHash().put(KEYS.latest(SERVER), "token", Long.toString(seen));
 
         process.publish("a");
         assertThat(process.leases.token(SERVER)).isZero();
@@ -296,14 +275,14 @@ class TwoSlotWriterIT {
         Process process = new Process().own();
         process.publish();
         Publication late = process.found("late");
-        new ServerSlot(template, KEYS, Shards.none()).forget(SERVER, process.leases.token(SERVER));
+        new ServerSlot(redis.client(), KEYS, Shards.none()).forget(SERVER, process.leases.token(SERVER));
 
         process.publisher.publish(late);
         assertThat(slot()).containsOnlyKeys("token");
-        assertThat(template.getExpire(KEYS.latest(SERVER))).isPositive();
+        assertThat(redis.client().getExpire(KEYS.latest(SERVER))).isPositive();
 
         new Process().own().publish();
         assertThat(slot()).containsKeys("token", "report");
-        assertThat(template.getExpire(KEYS.latest(SERVER))).isEqualTo(-1);
+        assertThat(redis.client().getExpire(KEYS.latest(SERVER))).isEqualTo(-1);
     }
 }

@@ -1,18 +1,14 @@
 package org.mediamtxmonitor.redis;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mediamtxmonitor.testing.RealRedis;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,75 +19,61 @@ class SlotMoveIT {
 
     private static final Keys KEYS = new Keys("{mediamtx}:", true);
 
-    @TempDir
-    static Path folder;
-
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
-
-    @BeforeAll
-    static void start() throws Exception {
-        redis = RealRedis.allSlots(folder);
-        template = redis.client();
-    }
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.allSlots();
 
     @BeforeEach
     void ofTheReleaseBefore() {
-        redis.flush();
-        template.opsForValue().set(KEYS.format(), "1");
-        template.opsForHash().put("{mediamtx}:streams:latest", "north", "{\"v\":1}");
-        template.opsForStream().add("{mediamtx}:history:north", Map.of("b", "row"));
-        template.opsForStream().add("{mediamtx}:history:north:live/a:1s", Map.of("b", "block"));
-        template.opsForHash().put("{mediamtx}:snapshots:north:live/a", "jpeg", "picture");
-        template.expire("{mediamtx}:snapshots:north:live/a", Duration.ofHours(1));
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
+        redis.client().opsForValue().set(KEYS.format(), "1");
+        redis.client().opsForHash().put("{mediamtx}:streams:latest", "north", "{\"v\":1}");
+        redis.client().opsForStream().add("{mediamtx}:history:north", Map.of("b", "row"));
+        redis.client().opsForStream().add("{mediamtx}:history:north:live/a:1s", Map.of("b", "block"));
+        redis.client().opsForHash().put("{mediamtx}:snapshots:north:live/a", "jpeg", "picture");
+        redis.client().expire("{mediamtx}:snapshots:north:live/a", Duration.ofHours(1));
     }
 
     private void look() {
-        new DataFormatCheck(template, KEYS).start();
+        new DataFormatCheck(redis.client(), KEYS).start();
     }
 
     @Test
     void everything_of_a_server_is_there_under_its_new_name_and_nothing_under_the_old_one() {
         look();
 
-        assertThat(template.keys("*"))
+        assertThat(redis.client().keys("*"))
                 .containsExactlyInAnyOrder(
                         "{mediamtx}:format",
                         "mediamtx:streams:latest:{north}",
                         "mediamtx:history:{north}",
                         "mediamtx:history:{north}:live/a:1s",
                         "mediamtx:snapshots:{north}:live/a");
-        assertThat(template.opsForValue().get(KEYS.format())).isEqualTo("2");
-        assertThat(template.opsForHash().get(KEYS.latest("north"), "report")).isEqualTo("{\"v\":1}");
-        assertThat(template.opsForStream().size(KEYS.blocks("north", "live/a", "1s")))
+        assertThat(redis.client().opsForValue().get(KEYS.format())).isEqualTo("2");
+        assertThat(redis.client().opsForHash().get(KEYS.latest("north"), "report"))
+                .isEqualTo("{\"v\":1}");
+        assertThat(redis.client().opsForStream().size(KEYS.blocks("north", "live/a", "1s")))
                 .isEqualTo(1);
-        assertThat(template.getExpire(KEYS.picture("north", "live/a"))).isBetween(3000L, 3600L);
+        assertThat(redis.client().getExpire(KEYS.picture("north", "live/a"))).isBetween(3000L, 3600L);
     }
 
     @Test
     void a_move_that_was_ended_goes_on_with_the_next_start() {
-        byte[] dump = template.dump("{mediamtx}:history:north");
-        template.restore(KEYS.writeAhead("north"), dump, 0, TimeUnit.MILLISECONDS);
+        byte[] dump = redis.client().dump("{mediamtx}:history:north");
+        redis.client().restore(KEYS.writeAhead("north"), dump, 0, TimeUnit.MILLISECONDS);
 
         look();
 
-        assertThat(template.keys("{mediamtx}:history*")).isEmpty();
-        assertThat(template.opsForStream().size(KEYS.writeAhead("north"))).isEqualTo(1);
+        assertThat(redis.client().keys("{mediamtx}:history*")).isEmpty();
+        assertThat(redis.client().opsForStream().size(KEYS.writeAhead("north"))).isEqualTo(1);
     }
 
     @Test
     void what_has_another_key_under_its_new_name_stays_and_harms_nobody() {
-        template.opsForStream().add(KEYS.writeAhead("north"), Map.of("b", "newer"));
+        redis.client().opsForStream().add(KEYS.writeAhead("north"), Map.of("b", "newer"));
 
         look();
 
-        assertThat(template.keys("{mediamtx}:history*")).containsExactly("{mediamtx}:history:north");
-        assertThat(template.opsForStream().size(KEYS.writeAhead("north"))).isEqualTo(1);
+        assertThat(redis.client().keys("{mediamtx}:history*")).containsExactly("{mediamtx}:history:north");
+        assertThat(redis.client().opsForStream().size(KEYS.writeAhead("north"))).isEqualTo(1);
     }
 
     @Test
@@ -102,16 +84,16 @@ class SlotMoveIT {
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("restore")
                 .satisfies(e -> assertThat(((DataFormatException) e).remedy()).contains("docs/scaling.md"));
-        assertThat(template.opsForValue().get(KEYS.format())).isEqualTo("1");
-        assertThat(template.hasKey("{mediamtx}:history:north")).isTrue();
+        assertThat(redis.client().opsForValue().get(KEYS.format())).isEqualTo("1");
+        assertThat(redis.client().hasKey("{mediamtx}:history:north")).isTrue();
 
         allow("+restore");
         look();
-        assertThat(template.hasKey(KEYS.writeAhead("north"))).isTrue();
+        assertThat(redis.client().hasKey(KEYS.writeAhead("north"))).isTrue();
     }
 
     private static void allow(String rule) {
-        template.execute((RedisCallback<Object>) connection ->
+        redis.client().execute((RedisCallback<Object>) connection ->
                 connection.execute("ACL", "SETUSER".getBytes(UTF_8), "default".getBytes(UTF_8), rule.getBytes(UTF_8)));
     }
 
@@ -120,7 +102,7 @@ class SlotMoveIT {
         look();
         look();
 
-        assertThatThrownBy(() -> new DataFormatCheck(template, new Keys("{mediamtx}:")).start())
+        assertThatThrownBy(() -> new DataFormatCheck(redis.client(), new Keys("{mediamtx}:")).start())
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("its format is 2, and this one knows 1");
     }

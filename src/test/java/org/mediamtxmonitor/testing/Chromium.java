@@ -159,7 +159,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !expected.test(message.text())) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         page.onPageError(complaints::add);

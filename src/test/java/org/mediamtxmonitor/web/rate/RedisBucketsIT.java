@@ -1,18 +1,15 @@
 package org.mediamtxmonitor.web.rate;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.redis.RedisMode;
-import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import io.github.bucket4j.TimeMeter;
@@ -23,19 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedisBucketsIT {
 
     private static final Rate RATE = Rate.of(new Rate.Span(5, Duration.ofMinutes(1)));
-    private static RealRedis redis;
+
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.plain();
 
     private final AtomicBoolean isUp = new AtomicBoolean(true);
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        redis.close();
-    }
 
     private Buckets process(String name) {
         var connections = (LettuceConnectionFactory) redis.client().getConnectionFactory();

@@ -1,18 +1,14 @@
 package org.mediamtxmonitor.web.security;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
-import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.ClassRedis;
 import org.mediamtxmonitor.testing.RealRedis.Copy;
 import org.springframework.data.redis.core.RedisTemplate;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository;
 
@@ -23,25 +19,14 @@ class RememberedSessionsIT {
 
     private static final Keys KEYS = new Keys("mediamtx:");
 
-    private static RealRedis redis;
-    private static StringRedisTemplate template;
+    @RegisterExtension
+    static final ClassRedis redis = ClassRedis.plain();
 
     private long nanos;
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        redis = RealRedis.start(folder);
-        template = redis.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
     private RememberedSessions process() {
         RedisTemplate<String, Object> operations = new RedisTemplate<>();
-        operations.setConnectionFactory(template.getConnectionFactory());
+        operations.setConnectionFactory(redis.client().getConnectionFactory());
         operations.setKeySerializer(RedisSerializer.string());
         operations.setHashKeySerializer(RedisSerializer.string());
         operations.afterPropertiesSet();
@@ -49,7 +34,7 @@ class RememberedSessionsIT {
         stored.setRedisKeyNamespace(KEYS.webSessions());
         Duration day = Duration.ofDays(1);
         return new RememberedSessions(
-                stored, template, KEYS, new Settings.WebSessions(day, day, Duration.ofMinutes(15)), () -> nanos);
+                stored, redis.client(), KEYS, new Settings.WebSessions(day, day, Duration.ofMinutes(15)), () -> nanos);
     }
 
     private boolean isSignedIn(RememberedSessions process, String id) {
