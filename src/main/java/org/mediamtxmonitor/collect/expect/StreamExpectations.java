@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.mediamtxmonitor.config.StreamSettings;
 import org.mediamtxmonitor.config.StreamSettings.Expect;
@@ -37,88 +38,63 @@ public record StreamExpectations(
             Optional<Long> minBitsPerSecond,
             Optional<Long> maxBitsPerSecond,
             Optional<Integer> minReaders,
-            List<Network> publishers) {}
+            List<Network> publishers) {
+
+        private static Targets of(List<Expect> expects) {
+            return new Targets(
+                    lastList(expects, Expect::video),
+                    lastList(expects, Expect::audio),
+                    last(expects, Expect::hasVideo),
+                    last(expects, Expect::hasAudio),
+                    last(expects, Expect::resolution),
+                    last(expects, Expect::minBitsPerSecond),
+                    last(expects, Expect::maxBitsPerSecond),
+                    last(expects, Expect::minReaders),
+                    lastList(expects, Expect::publishers).stream()
+                            .map(Network::of)
+                            .toList());
+        }
+    }
 
     /** The entries laid over what the server gives: later ones win, labels are merged. */
     static StreamExpectations of(Map<String, String> serverLabels, String serverGroup, List<StreamSettings> entries) {
-        Map<String, String> labels = new LinkedHashMap<>(serverLabels);
-        Last<String> title = new Last<>();
-        Last<String> group = new Last<>();
-        Last<String> owner = new Last<>();
-        Last<String> notes = new Last<>();
-        Last<Boolean> live = new Last<>();
-        Last<Boolean> hasVideo = new Last<>();
-        Last<Boolean> hasAudio = new Last<>();
-        Last<StreamSettings.Size> resolution = new Last<>();
-        Last<Long> least = new Last<>();
-        Last<Long> most = new Last<>();
-        Last<Integer> readers = new Last<>();
-        Last<Duration> stalledAfter = new Last<>();
-        Last<List<StreamSettings.Schedule>> schedule = new Last<>();
-        Last<List<String>> video = new Last<>();
-        Last<List<String>> audio = new Last<>();
-        Last<List<String>> publishers = new Last<>();
-        Last<List<Stream.Link>> links = new Last<>();
-        for (StreamSettings entry : entries) {
-            Expect expect = entry.expect();
-            labels.putAll(entry.labels());
-            title.take(entry.title());
-            group.take(entry.group());
-            owner.take(entry.owner());
-            notes.take(entry.notes());
-            live.take(expect.live());
-            hasVideo.take(expect.hasVideo());
-            hasAudio.take(expect.hasAudio());
-            resolution.take(expect.resolution());
-            least.take(expect.minBitsPerSecond());
-            most.take(expect.maxBitsPerSecond());
-            readers.take(expect.minReaders());
-            stalledAfter.take(expect.stalledAfter());
-            schedule.take(given(expect.schedule()));
-            video.take(given(expect.video()));
-            audio.take(given(expect.audio()));
-            publishers.take(given(expect.publishers()));
-            links.take(given(entry.links().stream()
-                    .map(link -> new Stream.Link(link.title(), link.url()))
-                    .toList()));
-        }
-        boolean told = owner.value != null || notes.value != null || links.value != null;
+        List<Expect> expects = entries.stream().map(StreamSettings::expect).toList();
         return new StreamExpectations(
-                new StreamDescription(
-                        title.value,
-                        labels.isEmpty() ? null : labels,
-                        group.value == null ? serverGroup : group.value,
-                        told ? new Stream.About(owner.value, links.value, notes.value) : null),
-                Optional.ofNullable(live.value),
-                schedule.or(List.of()),
-                Optional.ofNullable(stalledAfter.value),
-                new Targets(
-                        video.or(List.of()),
-                        audio.or(List.of()),
-                        Optional.ofNullable(hasVideo.value),
-                        Optional.ofNullable(hasAudio.value),
-                        Optional.ofNullable(resolution.value),
-                        Optional.ofNullable(least.value),
-                        Optional.ofNullable(most.value),
-                        Optional.ofNullable(readers.value),
-                        publishers.or(List.of()).stream().map(Network::of).toList()));
+                description(serverLabels, serverGroup, entries),
+                last(expects, Expect::live),
+                lastList(expects, Expect::schedule),
+                last(expects, Expect::stalledAfter),
+                Targets.of(expects));
     }
 
-    private static <T> Optional<List<T>> given(List<T> list) {
-        return list.isEmpty() ? Optional.empty() : Optional.of(list);
+    private static StreamDescription description(
+            Map<String, String> serverLabels, String serverGroup, List<StreamSettings> entries) {
+        Map<String, String> labels = new LinkedHashMap<>(serverLabels);
+        entries.forEach(entry -> labels.putAll(entry.labels()));
+        List<Stream.Link> links = lastList(entries, StreamSettings::links).stream()
+                .map(link -> new Stream.Link(link.title(), link.url()))
+                .toList();
+        Stream.About about = new Stream.About(
+                last(entries, StreamSettings::owner).orElse(null),
+                links.isEmpty() ? null : links,
+                last(entries, StreamSettings::notes).orElse(null));
+        boolean told = about.owner() != null || about.notes() != null || about.links() != null;
+        return new StreamDescription(
+                last(entries, StreamSettings::title).orElse(null),
+                labels.isEmpty() ? null : labels,
+                last(entries, StreamSettings::group).orElse(serverGroup),
+                told ? about : null);
     }
 
-    /** The last value that was given. */
-    private static final class Last<T> {
-        private T value;
+    /** What the last of the entries says that says something. */
+    private static <E, T> Optional<T> last(List<E> entries, Function<E, Optional<T>> said) {
+        return entries.stream().map(said).flatMap(Optional::stream).reduce((before, after) -> after);
+    }
 
-        void take(Optional<T> next) {
-            value = next.orElse(value);
-        }
-
-        T or(T other) {
-            return value == null ? other : value;
-        }
+    /** The same of lists, where an empty one says nothing. */
+    private static <E, T> List<T> lastList(List<E> entries, Function<E, List<T>> said) {
+        return last(entries, entry -> Optional.of(said.apply(entry)).filter(list -> !list.isEmpty()))
+                .orElse(List.of());
     }
 
     /**
