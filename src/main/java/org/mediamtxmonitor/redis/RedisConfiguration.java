@@ -236,7 +236,7 @@ class RedisConfiguration {
     @Bean
     RedisMessageListenerContainer redisListeners(
             RedisConnectionFactory connections, @Qualifier("redisLive") ExecutorService redisLive) {
-        RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+        RedisMessageListenerContainer container = new LastingSubscriptions();
         container.setConnectionFactory(connections);
         container.setTaskExecutor(redisLive);
         container.setSubscriptionExecutor(task -> {

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.redis;
 
 import org.mediamtxmonitor.config.Settings;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -40,6 +41,11 @@ class RedisConnectionConfiguration {
 
     private static Settings.Redis settings(ConditionContext context) {
         return context.getBeanFactory().getBean("settings", Settings.class).redis();
+    }
+
+    @Bean
+    static BeanPostProcessor promptConnections() {
+        return PromptConnectionFactory.instead();
     }
 
     @Bean
