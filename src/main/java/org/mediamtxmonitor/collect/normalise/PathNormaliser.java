@@ -100,7 +100,17 @@ public final class PathNormaliser {
             PollContext around) {
         PathConf conf = around.conf().apply(path.confName());
         return new PathReading(
-                server, path, memory, answers, publisher, readers, conf, profiles.of(path.name()), around);
+                server,
+                path,
+                memory,
+                answers,
+                publisher,
+                readers,
+                conf,
+                profiles.of(path.name()),
+                around.times().known(path.availableTime()),
+                around.tracks().getOrDefault(path.name(), List.of()),
+                around);
     }
 
     private static Connection publisher(PathItem path, Map<String, Connection> byId) {

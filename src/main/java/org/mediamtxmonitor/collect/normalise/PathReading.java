@@ -28,6 +28,7 @@ import org.mediamtxmonitor.stream.Verdict;
  * @param publisher null for none, and for one that is no client of this server
  * @param readers their number by protocol, and {@code total}
  * @param conf null where it can't be read
+ * @param availableSince by the server's clock; null where that is not known
  */
 record PathReading(
         String server,
@@ -38,6 +39,8 @@ record PathReading(
         Map<String, Integer> readers,
         PathConf conf,
         StreamExpectations expectations,
+        Instant availableSince,
+        List<Track> tracks,
         PollContext around) {
 
     /** Remembers what the poll told, and makes the stream; called once. */
@@ -52,7 +55,7 @@ record PathReading(
         }
         Source source = Sources.of(path, publisher, conf);
         Stream.Inbound inbound = path.isAvailable() ? memory.inbound(in, state == StreamState.LIVE, nanos()) : null;
-        Stream.Recent recent = memory.trail().observe(state, source, ip(), tracks(), total(), nanos());
+        Stream.Recent recent = memory.trail().observe(state, source, ip(), tracks, total(), nanos());
         StreamFacts facts = facts(state, source, inbound);
         StreamMeasures measures = measures(in, out, inbound);
         return Stream.of(facts, StreamStatus.of(verdict, memory.since(), recent), measures);
@@ -60,10 +63,6 @@ record PathReading(
 
     private long nanos() {
         return answers.pathsNanos();
-    }
-
-    private List<Track> tracks() {
-        return around.tracks().getOrDefault(path.name(), List.of());
     }
 
     private int total() {
@@ -74,16 +73,12 @@ record PathReading(
         return publisher == null ? null : around.ips().apply(publisher.id());
     }
 
-    private Instant availableSince() {
-        return around.times().known(path.availableTime());
-    }
-
     private StreamFacts facts(StreamState state, Source source, Stream.Inbound inbound) {
         boolean live = state == StreamState.LIVE;
         Stream.Target target = live
                 ? ExpectationCheck.missed(
                         expectations.targets(),
-                        tracks(),
+                        tracks,
                         mean(inbound),
                         total(),
                         ip(),
@@ -97,8 +92,8 @@ record PathReading(
                 expectations.expectsAt(answers.pathsAt(), isMeant(state)),
                 null,
                 source,
-                memory.media(tracks()),
-                path.isAvailable() ? availableSince() : null,
+                memory.media(tracks),
+                path.isAvailable() ? availableSince : null,
                 target,
                 live ? recording() : null);
     }
@@ -139,7 +134,6 @@ record PathReading(
             return null;
         }
         ServerTimes times = around.times();
-        Instant availableSince = availableSince();
         Instant began = availableSince == null ? times.theirs(memory.begunAt()) : availableSince;
         Instant lookedAt = times.theirs(look.at());
         return Recordings.judge(look.files(), began, conf.segmentDuration(), lookedAt, times.theirs(times.now()))
@@ -156,7 +150,7 @@ record PathReading(
 
     /** Time without a byte that is a stall of this stream: as collector.yaml says, or by its habit. */
     private long stalledAfterNanos() {
-        boolean pictures = tracks().isEmpty() || tracks().stream().anyMatch(Track::isVideo);
+        boolean pictures = tracks.isEmpty() || tracks.stream().anyMatch(Track::isVideo);
         long least = around.stalledAfterNanos();
         long byHabit = memory.stalledAfterNanos(path.isAvailable(), least, pictures, nanos());
         return expectations
@@ -184,7 +178,6 @@ record PathReading(
         if (state == StreamState.STALLED) {
             return memory.grewAt();
         }
-        Instant availableSince = availableSince();
         boolean fresh = memory.state() == null || !memory.state().isAvailable();
         if (state == StreamState.LIVE && availableSince != null && fresh) {
             return around.times().ours(availableSince);
