@@ -28,8 +28,7 @@ final class LivePositions {
         if (isNewer) {
             told.put(server, new Position(epoch, seq));
         }
-        // A report may have been read from Redis, and so be ahead of the channel: it says nothing of what was told
-        // here.
+        // Later on a report says nothing of what was told: it may have been read from Redis, ahead of the channel.
         if (last == null && known != null) {
             last = new Position(known.epoch(), known.seq());
         }
