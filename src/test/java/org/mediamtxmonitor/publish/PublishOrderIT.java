@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.camel.OneAtATime;
 import org.mediamtxmonitor.camel.partitioned.PartitionedComponent;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The route {@code publish} with its beans over a real Redis, and a scheduler that decides in which order a poll, the watch
  * for silence, the return of Redis and the writes go on, and what becomes of each write.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishOrderIT {
 
     private static final long SEED = Long.getLong("seed", 20261128);
@@ -94,15 +96,16 @@ class PublishOrderIT {
         public void interrupted() {}
     }
 
-    @BeforeAll
-    static void start() throws Exception {
-        start(new Keys("mediamtx:"));
+    /** What the keys are called. */
+    Keys names() {
+        return new Keys("mediamtx:");
     }
 
-    static void start(Keys names) throws Exception {
-        keys = names;
+    @BeforeAll
+    void start() throws Exception {
+        keys = names();
         RECEIVED.clear();
-        redis = names.spread() ? RealRedis.allSlots(folder) : RealRedis.start(folder);
+        redis = keys.spread() ? RealRedis.allSlots(folder) : RealRedis.start(folder);
         connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(
                         "127.0.0.1", URI.create(redis.url()).getPort()),

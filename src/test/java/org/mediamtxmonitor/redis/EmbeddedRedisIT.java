@@ -94,6 +94,7 @@ class EmbeddedRedisIT {
     void the_orphan_of_a_killed_monitor_is_ended_by_the_next_start() throws Exception {
         Path folder = Files.createDirectories(data.resolve("redis"));
         Process orphan = new ProcessBuilder("redis-server", "--port", "0", "--unixsocket", folder + "/orphan.sock")
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Files.writeString(folder.resolve("redis.pid"), Long.toString(orphan.pid()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsLoader;
@@ -40,6 +41,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pictures over a real Redis: processes that share it, restarts, damage, and what is let go. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PictureStoreIT {
 
     private static final long MINUTE = 60_000;
@@ -114,15 +116,16 @@ class PictureStoreIT {
         }
     }
 
-    @BeforeAll
-    static void start(@TempDir Path temporary) throws Exception {
-        start(temporary, new Keys("mediamtx:"));
+    /** What the keys are called. */
+    Keys names() {
+        return new Keys("mediamtx:");
     }
 
-    static void start(Path temporary, Keys names) throws Exception {
-        keys = names;
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        keys = names();
         folder = temporary;
-        redis = names.spread() ? RealRedis.allSlots(temporary) : RealRedis.start(temporary);
+        redis = keys.spread() ? RealRedis.allSlots(temporary) : RealRedis.start(temporary);
         connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(
                 "127.0.0.1", URI.create(redis.url()).getPort()));
         connections.afterPropertiesSet();
