@@ -1,32 +1,18 @@
 package org.mediamtxmonitor.publish;
 
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
-import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.stream.ServerStatus;
-import org.mediamtxmonitor.stream.Stream;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 
 /** Numbers the reports of the servers that this process polls, and writes what changed from one to the next. */
 public class Sequencer {
-
-    private static final RecordDiff<Stream> STREAMS = new RecordDiff<>(Stream.class);
-    private static final RecordDiff<ServerStatus> STATUS = new RecordDiff<>(ServerStatus.class);
 
     private final Map<String, Numbered> last = new ConcurrentHashMap<>();
     private final ToLongFunction<String> epochs;
@@ -75,7 +61,7 @@ public class Sequencer {
         ServerReport now = report.numbered(epoch, first ? 1 : before.seq() + 1);
         return new Publication(
                 now,
-                message(first ? null : before, now),
+                ReportMessage.of(first ? null : before, now),
                 first,
                 numbered(result.events(), now),
                 result.ended(),
@@ -106,55 +92,5 @@ public class Sequencer {
             }
         });
         return latest;
-    }
-
-    private static String message(ServerReport before, ServerReport now) {
-        StringWriter text = new StringWriter(before == null ? 128 : 4096);
-        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("type", before == null ? "full" : "delta");
-            json.writeStringField("server", now.server().id());
-            json.writeNumberField("epoch", now.epoch());
-            json.writeNumberField("seq", now.seq());
-            if (now.collectedAt() != null) {
-                json.writeStringField("collectedAt", Json.time(now.collectedAt()));
-            }
-            if (before != null) {
-                difference(before, now, json);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString();
-    }
-
-    private static void difference(ServerReport before, ServerReport now, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("status");
-        STATUS.write(before.server(), now.server(), json);
-        json.writeEndObject();
-        Map<String, Stream> old = before.streams().stream()
-                .collect(Collectors.toMap(Stream::path, Function.identity(), (a, b) -> b, HashMap::new));
-        json.writeArrayFieldStart("streams");
-        for (Stream stream : now.streams()) {
-            Stream was = old.get(stream.path());
-            if (was == null) {
-                json.writePOJO(stream);
-            } else if (!was.equals(stream)) {
-                json.writeStartObject();
-                json.writeStringField("path", stream.path());
-                STREAMS.write(was, stream, json);
-                json.writeEndObject();
-            }
-        }
-        json.writeEndArray();
-        Set<String> still = now.streams().stream().map(Stream::path).collect(Collectors.toSet());
-        json.writeArrayFieldStart("gone");
-        for (Stream stream : before.streams()) {
-            if (!still.contains(stream.path())) {
-                json.writeString(stream.path());
-            }
-        }
-        json.writeEndArray();
     }
 }

@@ -65,6 +65,7 @@ final class LiveConnection {
     private boolean sending;
     private boolean choosing;
     private Set<String> servers;
+    private LiveFilter filter = LiveFilter.ALL;
     private boolean wantsStreams;
     private boolean wantsEvents;
     private boolean wantsAlerts;
@@ -109,15 +110,11 @@ final class LiveConnection {
         return asked <= MOST_AT_ONCE;
     }
 
-    /**
-     * Starts over.
-     *
-     * @param wanted ids of servers, or null for all
-     * @param topics of {@link LiveTopics}
-     * @param known what the client has of servers
-     */
-    synchronized void subscribe(Set<String> wanted, Set<String> topics, Map<String, Position> known) {
-        servers = wanted;
+    /** Starts over. */
+    synchronized void subscribe(LiveRequest.Subscribe wanted) {
+        Set<String> topics = wanted.topics();
+        servers = wanted.servers();
+        filter = wanted.filter();
         wantsStreams = topics.contains(LiveTopics.STREAMS);
         wantsEvents = topics.contains(LiveTopics.EVENTS);
         wantsAlerts = topics.contains(LiveTopics.ALERTS);
@@ -135,7 +132,10 @@ final class LiveConnection {
         due.clear();
         parts.clear();
         positions.clear();
-        positions.putAll(known);
+        // What it had may have been of other streams.
+        if (filter.isAll()) {
+            positions.putAll(wanted.resume());
+        }
     }
 
     private boolean wants(String server) {
@@ -200,9 +200,9 @@ final class LiveConnection {
         }
     }
 
-    /** Something happened on a server. */
-    synchronized void event(String server, String message) {
-        if (wantsEvents && wants(server)) {
+    /** Something happened on a server. @param path null for the server itself */
+    synchronized void event(String server, String path, String message) {
+        if (wantsEvents && wants(server) && filter.names(server, path)) {
             tell(message);
         }
     }
@@ -237,7 +237,7 @@ final class LiveConnection {
     }
 
     private void notePicture(StreamId stream) {
-        if (wants(stream.server())) {
+        if (wants(stream.server()) && filter.names(stream.server(), stream.path())) {
             duePictures.add(stream);
         }
     }
@@ -334,7 +334,8 @@ final class LiveConnection {
         while (parts.isEmpty() && !due.isEmpty()) {
             String server = due.iterator().next();
             due.remove(server);
-            LiveServer.Step step = sources.servers().next(server, positions.get(server), wantsStreams);
+            LiveServer.Step step =
+                    sources.servers().next(server, positions.get(server), wantsStreams ? filter : LiveFilter.NONE);
             if (step != null) {
                 positions.put(server, step.position());
                 parts.addAll(step.messages());

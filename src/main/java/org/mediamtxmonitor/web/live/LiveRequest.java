@@ -1,13 +1,18 @@
 package org.mediamtxmonitor.web.live;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.StreamId;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +23,11 @@ sealed interface LiveRequest {
 
     int LONGEST_NAME = 1000;
 
+    List<String> FILTERS = List.of("groups", "levels", "streams");
+
+    Map<String, Level> LEVELS = Arrays.stream(Level.values())
+            .collect(Collectors.toMap(Level::word, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+
     /** What the client looks at, without names that are empty or too long. */
     record Watch(Set<StreamId> streams) implements LiveRequest {}
 
@@ -25,9 +35,11 @@ sealed interface LiveRequest {
      * What the client wants to be told.
      *
      * @param servers null for all
+     * @param filter the streams that it wants to be told of
      * @param resume by server, up to where the client knows all
      */
-    record Subscribe(Set<String> servers, Set<String> topics, Map<String, Position> resume) implements LiveRequest {}
+    record Subscribe(Set<String> servers, Set<String> topics, LiveFilter filter, Map<String, Position> resume)
+            implements LiveRequest {}
 
     /** Nothing that can be done. @param text what is wrong, for the client */
     record Flaw(String text) implements LiveRequest {}
@@ -50,6 +62,10 @@ sealed interface LiveRequest {
         if (!list.isArray()) {
             return new Flaw("The field streams must be a list of objects with server and path.");
         }
+        return new Watch(streams(list));
+    }
+
+    private static Set<StreamId> streams(JsonNode list) {
         Set<StreamId> streams = new LinkedHashSet<>();
         for (JsonNode item : list) {
             String server = item.path("server").asText();
@@ -58,7 +74,7 @@ sealed interface LiveRequest {
                 streams.add(new StreamId(server, path));
             }
         }
-        return new Watch(streams);
+        return streams;
     }
 
     private static LiveRequest subscribe(JsonNode message) {
@@ -77,7 +93,51 @@ sealed interface LiveRequest {
             return new Flaw("There is no topic " + String.join(", ", topics) + ". Topics are "
                     + String.join(", ", LiveTopics.ALL) + ".");
         }
-        return new Subscribe(words(message.path("servers")), LiveTopics.of(topics), positions(resume));
+        JsonNode filter = message.path("filter");
+        String flaw = isGiven(filter) ? flaw(filter) : null;
+        if (flaw != null) {
+            return new Flaw(flaw);
+        }
+        return new Subscribe(words(message.path("servers")), LiveTopics.of(topics), filter(filter), positions(resume));
+    }
+
+    /** What is wrong with a filter; null for nothing. */
+    private static String flaw(JsonNode filter) {
+        if (!filter.isObject()) {
+            return "The field filter must be an object.";
+        }
+        for (String name : (Iterable<String>) filter::fieldNames) {
+            if (!FILTERS.contains(name)) {
+                return "There is no filter " + name + ". Filters are " + String.join(", ", FILTERS) + ".";
+            }
+        }
+        for (String list : List.of("groups", "levels")) {
+            if (isGiven(filter.path(list)) && !isListOfTexts(filter.path(list))) {
+                return "The field filter." + list + " must be a list of texts.";
+            }
+        }
+        for (JsonNode level : filter.path("levels")) {
+            if (!LEVELS.containsKey(level.asText())) {
+                return "There is no level " + level.asText() + ". Levels are " + String.join(", ", LEVELS.keySet())
+                        + ".";
+            }
+        }
+        JsonNode streams = filter.path("streams");
+        if (isGiven(streams) && !streams.isArray()) {
+            return "The field filter.streams must be a list of objects with server and path.";
+        }
+        return streams.size() > LiveFilter.MOST_STREAMS
+                ? "A filter names " + LiveFilter.MOST_STREAMS + " streams at most."
+                : null;
+    }
+
+    private static LiveFilter filter(JsonNode filter) {
+        Set<String> levels = words(filter.path("levels"));
+        JsonNode streams = filter.path("streams");
+        return new LiveFilter(
+                words(filter.path("groups")),
+                levels == null ? null : levels.stream().map(LEVELS::get).collect(Collectors.toSet()),
+                streams.isArray() ? streams(streams) : null);
     }
 
     private static boolean isGiven(JsonNode field) {

@@ -2,11 +2,16 @@ package org.mediamtxmonitor.web.live;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
 
 /**
@@ -67,6 +72,13 @@ final class LiveServer {
     /** Characters of the last full that was written. */
     private long fullChars;
 
+    /** By filter, what the clients get that do not want all streams. */
+    private final Map<LiveFilter, LiveSelection> selections = new HashMap<>();
+    /** Reports until selections that no client asks for any more are forgotten. */
+    private int untilForgotten = MOST_DELTAS;
+    /** The streams of the report; null until a selection needs them. */
+    private Map<String, Stream> byPath;
+
     /**
      * A server of which nothing is known yet.
      *
@@ -91,8 +103,11 @@ final class LiveServer {
             return;
         }
         report = next;
-        full = null;
-        brief = null;
+        forgetTexts();
+        if (--untilForgotten == 0) {
+            untilForgotten = MOST_DELTAS;
+            selections.values().removeIf(selection -> !selection.wasAsked());
+        }
         if (publication.first()) {
             deltas.clear();
             deltaChars = 0;
@@ -114,10 +129,15 @@ final class LiveServer {
         boolean isLast = report != null && Position.of(report).equals(Position.of(outdated.last()));
         if (isLast) {
             report = outdated.shown();
-            full = null;
-            brief = null;
+            forgetTexts();
         }
         return isLast;
+    }
+
+    private void forgetTexts() {
+        full = null;
+        brief = null;
+        byPath = null;
     }
 
     /**
@@ -125,15 +145,18 @@ final class LiveServer {
      * Null where it has everything.
      *
      * @param at what it has; null for nothing
-     * @param streams whether it wants streams
+     * @param wanted the streams that it wants
      */
-    synchronized Step next(Position at, boolean streams) {
+    synchronized Step next(Position at, LiveFilter wanted) {
         if (report == null || Position.of(report).equals(at)) {
             return null;
         }
-        if (!streams) {
+        if (!wanted.concerns(id)) {
             brief = brief == null ? LiveMessages.full(report, false) : brief;
             return new Step(List.of(brief), Position.of(report));
+        }
+        if (!wanted.isAll()) {
+            return selections.computeIfAbsent(wanted, LiveSelection::new).next(at, report, this::byPath);
         }
         Delta delta = at == null ? null : after(at);
         if (delta != null) {
@@ -145,6 +168,19 @@ final class LiveServer {
             full = MessageParts.of(text, id, Position.of(report));
         }
         return new Step(full, Position.of(report));
+    }
+
+    private Map<String, Stream> byPath() {
+        if (byPath == null) {
+            byPath = report.streams().stream()
+                    .collect(Collectors.toMap(Stream::path, Function.identity(), (first, second) -> second));
+        }
+        return byPath;
+    }
+
+    /** How many filters of clients are remembered. */
+    synchronized int selections() {
+        return selections.size();
     }
 
     /** The delta behind a position; null where a full is better. */

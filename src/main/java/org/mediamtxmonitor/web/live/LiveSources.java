@@ -13,7 +13,7 @@ record LiveSources(Servers servers, Alerts alerts, Pictures pictures, Hosts host
     interface Servers {
 
         /** See {@link LiveServer#next}. */
-        LiveServer.Step next(String server, Position at, boolean streams);
+        LiveServer.Step next(String server, Position at, LiveFilter wanted);
     }
 
     /** What is sent of alerts. */

@@ -57,9 +57,6 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
 
     private static final int MOST_SERVERS = 16;
 
-    /** Streams that a client may look at. */
-    private static final int MOST_WATCHED = 200;
-
     /** How long it counts that a client looks at something. */
     private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -131,7 +128,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
         LiveConnection client = new LiveConnection(
                 new SocketLine(socket, meters),
-                new LiveSources((server, at, streams) -> server(server).next(at, streams), alerts, pictures, hosts),
+                new LiveSources((server, at, wanted) -> server(server).next(at, wanted), alerts, pictures, hosts),
                 meters::droppedEvent);
         ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
         client.see(scopes.seen(scope));
@@ -238,8 +235,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
         Set<StreamId> streams = asked.streams().stream()
                 .filter(stream -> isThere(stream.server(), client))
                 .collect(Collectors.toSet());
-        if (streams.size() > MOST_WATCHED) {
-            client.tell(LiveMessages.error("A client looks at " + MOST_WATCHED + " streams at most."));
+        if (streams.size() > LiveFilter.MOST_STREAMS) {
+            client.tell(LiveMessages.error("A client looks at " + LiveFilter.MOST_STREAMS + " streams at most."));
             return;
         }
         client.watch(streams, System.nanoTime() + WATCH_NANOS);
@@ -251,7 +248,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
             client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
             return;
         }
-        client.subscribe(asked.servers(), asked.topics(), asked.resume());
+        client.subscribe(asked);
         tellServers(client);
         client.beat(beatsNow().apply(client.seen()));
     }
@@ -302,7 +299,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     public void tell(Event event) {
         if (!clients.isEmpty()) {
             String message = LiveMessages.event(event);
-            clients.values().forEach(client -> client.event(event.server(), message));
+            clients.values().forEach(client -> client.event(event.server(), event.path(), message));
         }
     }
 

@@ -74,7 +74,7 @@ class LiveAlertsTest {
     }
 
     private void subscribe() {
-        client.subscribe(null, Set.of(LiveTopics.ALERTS), Map.of());
+        client.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.ALERTS), LiveFilter.ALL, Map.of()));
         client.beat("{\"type\":\"heartbeat\"}");
     }
 
@@ -136,7 +136,8 @@ class LiveAlertsTest {
 
     @Test
     void who_did_not_ask_for_alerts_gets_none() throws IOException {
-        client.subscribe(null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), Map.of());
+        client.subscribe(new LiveRequest.Subscribe(
+                null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), LiveFilter.ALL, Map.of()));
         judged(List.of(alert("a", "x", false)), alert("a", "x", false));
 
         assertThat(drain()).isEmpty();

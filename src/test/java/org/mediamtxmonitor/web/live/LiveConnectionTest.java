@@ -39,7 +39,8 @@ class LiveConnectionTest {
                         new LiveAlerts(new AlertsView()),
                         new LivePictures(new PictureBoard()),
                         new OneHost()));
-        subscriber.subscribe(null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), Map.of());
+        subscriber.subscribe(new LiveRequest.Subscribe(
+                null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), LiveFilter.ALL, Map.of()));
         subscriber.news("north");
         subscriber.news("south");
 

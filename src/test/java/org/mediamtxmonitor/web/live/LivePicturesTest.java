@@ -40,7 +40,7 @@ class LivePicturesTest {
     }
 
     private void subscribe(Set<String> servers, Set<String> topics) {
-        client.subscribe(servers, topics, Map.of());
+        client.subscribe(new LiveRequest.Subscribe(servers, topics, LiveFilter.ALL, Map.of()));
         client.beat("beat");
         free.run();
     }

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.web.live;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.StreamId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,7 @@ class LiveRequestTest {
     @Test
     void a_subscription_without_fields_is_one_to_all() {
         assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"topics\":null,\"resume\":null}"))
-                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), Map.of()));
+                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of()));
     }
 
     @Test
@@ -27,7 +29,34 @@ class LiveRequestTest {
                 .isEqualTo(new LiveRequest.Subscribe(
                         Set.of("north"),
                         Set.of("alerts"),
+                        LiveFilter.ALL,
                         Map.of("north", new Position(7, 9), "south", new Position(-1, -1))));
+    }
+
+    @Test
+    void a_filter_names_groups_levels_and_streams() {
+        assertThat(LiveRequest.of("""
+                        {"type":"subscribe","topics":["streams"],"filter":{"groups":["stage"],"levels":["critical","ok"],
+                         "streams":[{"server":"north","path":"live/a"},{"server":"north"}]}}"""))
+                .isEqualTo(new LiveRequest.Subscribe(
+                        null,
+                        Set.of("streams"),
+                        new LiveFilter(
+                                Set.of("stage"),
+                                Set.of(Level.CRITICAL, Level.OK),
+                                Set.of(new StreamId("north", "live/a"))),
+                        Map.of()));
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"filter\":{\"streams\":null}}"))
+                .isEqualTo(LiveRequest.of("{\"type\":\"subscribe\"}"));
+    }
+
+    @Test
+    void a_filter_does_not_name_any_number_of_streams() {
+        String streams =
+                String.join(",", Collections.nCopies(LiveFilter.MOST_STREAMS + 1, "{\"server\":\"n\",\"path\":\"p\"}"));
+
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"filter\":{\"streams\":[" + streams + "]}}"))
+                .isEqualTo(new LiveRequest.Flaw("A filter names 200 streams at most."));
     }
 
     @Test
@@ -52,6 +81,11 @@ class LiveRequestTest {
             {"type":"watch","streams":{}} | The field streams must be a list of objects with server and path.
             {"type":"subscribe","topics":[1]} | The field topics must be a list of texts.
             {"type":"subscribe","servers":"north"} | The field servers must be a list of texts.
+            {"type":"subscribe","filter":[]} | The field filter must be an object.
+            {"type":"subscribe","filter":{"group":["a"]}} | There is no filter group. Filters are groups, levels, streams.
+            {"type":"subscribe","filter":{"groups":"a"}} | The field filter.groups must be a list of texts.
+            {"type":"subscribe","filter":{"levels":["bad"]}} | There is no level bad. Levels are critical, warning, unknown, ok.
+            {"type":"subscribe","filter":{"streams":"a"}} | The field filter.streams must be a list of objects with server and path.
             {"type":"subscribe","resume":[]} | The field resume must be an object.
             {"type":"subscribe","topics":["alerts","news"]} | There is no topic news. Topics are servers, streams, events, alerts, snapshots, hosts.
             """)

@@ -41,11 +41,11 @@ class LiveServerTest {
     @Test
     void a_client_that_has_everything_gets_what_is_left_once_and_then_a_whole_report() throws Exception {
         server.accept(publication(1));
-        Position all = server.next(null, true).position();
-        assertThat(server.next(all, true)).isNull();
+        Position all = server.next(null, LiveFilter.ALL).position();
+        assertThat(server.next(all, LiveFilter.ALL)).isNull();
 
         assertThat(outdated(1)).isTrue();
-        LiveServer.Step left = server.next(all, true);
+        LiveServer.Step left = server.next(all, LiveFilter.ALL);
 
         assertThat(message(left).path("type").asText()).isEqualTo("full");
         assertThat(message(left).path("report").path("server").path("status").asText())
@@ -57,16 +57,18 @@ class LiveServerTest {
                         .path("lastState")
                         .asText())
                 .isEqualTo("live");
-        assertThat(server.next(left.position(), true)).isNull();
+        assertThat(server.next(left.position(), LiveFilter.ALL)).isNull();
         assertThat(outdated(1)).isFalse();
 
         server.accept(publication(2));
-        LiveServer.Step back = server.next(left.position(), true);
+        LiveServer.Step back = server.next(left.position(), LiveFilter.ALL);
 
         assertThat(message(back).path("type").asText()).isEqualTo("full");
         assertThat(message(back).path("seq").asLong()).isEqualTo(2);
         server.accept(publication(3));
-        assertThat(message(server.next(back.position(), true)).path("type").asText())
+        assertThat(message(server.next(back.position(), LiveFilter.ALL))
+                        .path("type")
+                        .asText())
                 .isEqualTo("delta");
     }
 
@@ -76,7 +78,9 @@ class LiveServerTest {
         outdated(1);
         server.accept(publication(2));
 
-        assertThat(message(server.next(new Position(0, 0), true)).path("type").asText())
+        assertThat(message(server.next(new Position(0, 0), LiveFilter.ALL))
+                        .path("type")
+                        .asText())
                 .isEqualTo("full");
     }
 
@@ -87,9 +91,13 @@ class LiveServerTest {
             server.accept(publication(seq));
         }
 
-        assertThat(message(server.next(new Position(7, 6), true)).path("type").asText())
+        assertThat(message(server.next(new Position(7, 6), LiveFilter.ALL))
+                        .path("type")
+                        .asText())
                 .isEqualTo("full");
-        assertThat(message(server.next(new Position(7, 7), true)).path("type").asText())
+        assertThat(message(server.next(new Position(7, 7), LiveFilter.ALL))
+                        .path("type")
+                        .asText())
                 .isEqualTo("delta");
     }
 
@@ -99,7 +107,9 @@ class LiveServerTest {
         server.accept(publication(1));
         server.accept(publication(2));
 
-        assertThat(message(server.next(new Position(7, 1), true)).path("type").asText())
+        assertThat(message(server.next(new Position(7, 1), LiveFilter.ALL))
+                        .path("type")
+                        .asText())
                 .isEqualTo("delta");
     }
 
@@ -109,6 +119,6 @@ class LiveServerTest {
         server.accept(publication(2));
 
         assertThat(outdated(1)).isFalse();
-        assertThat(List.of(server.next(null, true).position())).containsExactly(new Position(7, 2));
+        assertThat(List.of(server.next(null, LiveFilter.ALL).position())).containsExactly(new Position(7, 2));
     }
 }

@@ -136,13 +136,13 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(fleet, streamsEach, 1);
-        client.subscribe(null, TOPICS, Map.of());
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
         servers.keySet().forEach(client::news);
         for (int second = 1; second <= seconds; second++) {
             line.until(second * 1000L);
             publish(fleet, streamsEach, second + 1);
             servers.keySet().forEach(client::news);
-            client.event("s0", "{\"type\":\"event\",\"event\":{\"id\":\"" + second + "\"}}");
+            client.event("s0", null, "{\"type\":\"event\",\"event\":{\"id\":\"" + second + "\"}}");
             client.beat("{\"type\":\"heartbeat\"}");
         }
         return line.arrived;
@@ -231,7 +231,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(1, 100, 1);
-        client.subscribe(null, TOPICS, Map.of());
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
         client.news("s0");
         for (int seq = 2; seq <= 6; seq++) {
             publish(1, 100, seq);
@@ -255,7 +255,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(2, 100, 1);
-        client.subscribe(null, TOPICS, Map.of());
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
         servers.keySet().forEach(client::news);
         line.until(10_000);
         line.arrived.clear();
@@ -284,10 +284,10 @@ class SlowLineTest {
                         NO_ALERTS,
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
-        client.subscribe(null, TOPICS, Map.of());
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
-            client.event("s0", "{\"type\":\"event\",\"id\":" + event + ",\"rest\":\"" + rest + "\"}");
+            client.event("s0", null, "{\"type\":\"event\",\"id\":" + event + ",\"rest\":\"" + rest + "\"}");
         }
         line.until(60_000);
 
@@ -322,8 +322,11 @@ class SlowLineTest {
     void a_client_that_claims_more_than_there_is_gets_a_full() {
         publish(1, 3, 1);
 
-        assertThat(servers.get("s0").next(new Position(1, 99), true).messages().get(0))
+        assertThat(servers.get("s0")
+                        .next(new Position(1, 99), LiveFilter.ALL)
+                        .messages()
+                        .get(0))
                 .contains("\"type\":\"full\"");
-        assertThat(servers.get("s0").next(new Position(1, 1), true)).isNull();
+        assertThat(servers.get("s0").next(new Position(1, 1), LiveFilter.ALL)).isNull();
     }
 }
