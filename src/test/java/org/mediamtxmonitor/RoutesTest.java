@@ -1,20 +1,15 @@
 package org.mediamtxmonitor;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.yaml.snakeyaml.Yaml;
+import org.mediamtxmonitor.testing.BuiltInRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,23 +22,8 @@ class RoutesTest {
     /** Inputs and steps that name an endpoint. */
     private static final Set<String> ENDPOINTS = Set.of("from", "to", "toD", "wireTap", "enrich", "pollEnrich");
 
-    static List<Map<String, Object>> routes() throws IOException {
-        return entries("route", "routeTemplate");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> entries(String... kinds) throws IOException {
-        List<Map<String, Object>> routes = new ArrayList<>();
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:routes/*.camel.yaml")) {
-            try (InputStream in = file.getInputStream()) {
-                for (Map<String, Object> entry : (List<Map<String, Object>>) new Yaml().load(in)) {
-                    Stream.of(kinds)
-                            .filter(entry::containsKey)
-                            .forEach(kind -> routes.add((Map<String, Object>) entry.get(kind)));
-                }
-            }
-        }
-        return routes;
+    static List<Map<String, Object>> routes() {
+        return BuiltInRoutes.routes();
     }
 
     @ParameterizedTest
@@ -64,9 +44,9 @@ class RoutesTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void a_route_configuration_and_an_operation_have_an_id_and_a_description() throws IOException {
-        List<Map<String, Object>> all = entries("routeConfiguration");
-        for (Map<String, Object> rest : entries("rest")) {
+    void a_route_configuration_and_an_operation_have_an_id_and_a_description() {
+        List<Map<String, Object>> all = new ArrayList<>(BuiltInRoutes.entries(Set.of("routeConfiguration")));
+        for (Map<String, Object> rest : BuiltInRoutes.entries(Set.of("rest"))) {
             rest.values().stream()
                     .filter(List.class::isInstance)
                     .forEach(operations -> all.addAll((List<Map<String, Object>>) operations));
@@ -106,7 +86,7 @@ class RoutesTest {
     }
 
     @Test
-    void no_id_is_used_twice() throws IOException {
+    void no_id_is_used_twice() {
         Set<Object> ids = new HashSet<>();
         for (Map<String, Object> route : routes()) {
             assertThat(ids.add(route.get("id"))).as("%s", route.get("id")).isTrue();

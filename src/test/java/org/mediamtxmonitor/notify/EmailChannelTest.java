@@ -22,6 +22,7 @@ import org.mediamtxmonitor.notify.mail.MailAccounts;
 import org.mediamtxmonitor.notify.mail.MailFailure;
 import org.mediamtxmonitor.notify.mail.MailHeaders;
 import org.mediamtxmonitor.notify.message.MessageWriter;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.testing.SecureMailServer;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -30,6 +31,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RunsRoutes("notify-email")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmailChannelTest extends ChannelTest {
 

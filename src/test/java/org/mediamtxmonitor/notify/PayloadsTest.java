@@ -21,6 +21,7 @@ import org.mediamtxmonitor.alert.Notification.Kind;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.testing.RunsRoutes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The payload of every type of channel against the schema of its service, written from what the service documents, and
  * against a payload that was looked at. {@code -Dgolden.write=true} writes the latter anew.
  */
+@RunsRoutes({
+    "channel-http",
+    "notify-slack",
+    "notify-teams",
+    "notify-discord",
+    "notify-mattermost",
+    "notify-telegram",
+    "notify-pagerduty",
+    "notify-opsgenie",
+    "notify-ntfy",
+    "notify-gotify",
+    "notify-matrix",
+    "notify-alertmanager",
+    "notify-webhook"
+})
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PayloadsTest extends ChannelTest {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.notify.http.TargetsForTests;
 import org.mediamtxmonitor.notify.message.MessageWriter;
 import org.mediamtxmonitor.testing.Receiver;
+import org.mediamtxmonitor.testing.RunsRoutes;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -22,6 +23,7 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@RunsRoutes({"notify-webhook", "channel-http"})
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WebhookChannelTest extends ChannelTest {
 

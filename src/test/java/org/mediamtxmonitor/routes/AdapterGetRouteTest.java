@@ -22,11 +22,13 @@ import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.RunsRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Polls of a server that is no MediaMTX: the template {@code adapter-get}. */
+@RunsRoutes("adapter-get")
 class AdapterGetRouteTest extends GetRoute {
 
     /** The route of a user. */

@@ -10,10 +10,12 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RunsRoutes({"collect-server", "collect-taken", "poll-server"})
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")

@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.routes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,8 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.camel.OneAtATime;
 import org.mediamtxmonitor.collect.server.Silence;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.test.context.TestPropertySource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+@RunsRoutes({"collect-watch", "judge", "close-idle-connections"})
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")
@@ -57,5 +62,24 @@ class CollectWatchRouteTest extends RouteTest {
         send("direct:collect-watch", null);
 
         published.assertIsSatisfied(2000);
+    }
+
+    /** Stands for who closes connections. */
+    public final class Idle {
+        public void close(long idleMs) {
+            closed.add(idleMs);
+        }
+    }
+
+    private final List<Long> closed = new ArrayList<>();
+
+    @Test
+    void idle_connections_are_closed_before_mediamtx_closes_them() throws Exception {
+        camel.getRegistry().bind("collector", new Silent());
+        camel.getRegistry().bind("idleConnections", new Idle());
+        start("close-idle-connections");
+        send("direct:close-idle-connections", null);
+
+        assertThat(closed).containsExactly(20_000L);
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the routes of the history call, in which order, and what they leave out. */
+@RunsRoutes("history.camel.yaml")
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/history.camel.yaml,classpath:routes/errors.camel.yaml")

@@ -31,11 +31,13 @@ import org.mediamtxmonitor.collect.request.Failure.Kind;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.RunsRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What becomes of the answers and failures of one request to MediaMTX, over a client that the test plays. */
+@RunsRoutes({"mediamtx-get", "poll-headers"})
 class MediaMtxGetRouteTest extends GetRoute {
 
     private static final ApiRequest INFO =

@@ -41,6 +41,7 @@ import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.testing.Runs;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.testing.Views;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.ServerHosts;
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Polls of a server and the watch for silence, which run in threads of their own, from the first request to the events
  * that are told. Between any two steps of a route another thread may go on.
  */
+@RunsRoutes({"poll-server", "collect-watch", "judge", "publish", "poll-interval", "poll-streams"})
 @TestPropertySource(
         properties =
                 "camel.main.routes-include-pattern=classpath:routes/collect.camel.yaml,classpath:routes/decisions.camel.yaml,"

@@ -36,6 +36,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.HandTicks;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.view.HostBoard;
 import org.mediamtxmonitor.view.ServerHosts;
 import org.springframework.test.context.TestPropertySource;
@@ -43,6 +44,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a poll asks, in which order, and what it hands on; the answers are the test's. */
+@RunsRoutes({"poll-server", "side-requests", "judge"})
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/collect.camel.yaml,classpath:routes/errors.camel.yaml")

@@ -22,6 +22,7 @@ import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.test.context.TestPropertySource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who gets a report, whatever one of them throws. */
+@RunsRoutes({"publish.camel.yaml", "history", "live", "live-event"})
 @TestPropertySource(
         properties =
                 "camel.main.routes-include-pattern=classpath:routes/publish.camel.yaml,"

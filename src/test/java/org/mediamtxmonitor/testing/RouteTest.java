@@ -49,7 +49,8 @@ import org.springframework.test.context.TestPropertySource;
  *       by {@code camel.getRegistry().bind("sequencer", object)} before {@link #start};
  *   <li>replaces with {@link #mock} what a route calls, so that what it hands on can be looked at, and with {@link #from}
  *       what starts it; makes routes of templates with {@link #template};
- *   <li>calls {@link #start} with the ids of the routes under test, and sends with {@link #send}.
+ *   <li>calls {@link #start} with the ids of the routes under test, and sends with {@link #send};
+ *   <li>says which routes these are with {@link RunsRoutes}.
  * </ul>
  *
  * <p>All roles are on ({@code {{role.collector}}} and so on); {@code {{...}}} that routes name beside these are further
@@ -103,6 +104,13 @@ public abstract class RouteTest {
             @Override
             public void customizeContext(
                     ConfigurableApplicationContext context, MergedContextConfiguration configuration) {}
+        }
+    }
+
+    @BeforeEach
+    void itIsSeenWhichRoutesRun() {
+        if (!camel.isStarted()) {
+            RouteRuns.watch(camel, getClass());
         }
     }
 

@@ -20,6 +20,7 @@ import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.testing.Views;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RunsRoutes({"live", "live-read", "event-log-read", "live-event", "redis-heartbeat", "live-heartbeat"})
 @TestPropertySource(
         properties =
                 "camel.main.routes-include-pattern=classpath:routes/live.camel.yaml,classpath:routes/errors.camel.yaml")

@@ -14,12 +14,14 @@ import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.test.context.TestPropertySource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RunsRoutes("call-on-poll")
 @TestPropertySource(
         properties =
                 "camel.main.routes-include-pattern=classpath:routes/hooks.camel.yaml,classpath:routes/errors.camel.yaml")

@@ -19,6 +19,7 @@ import org.mediamtxmonitor.notify.DeliveryException;
 import org.mediamtxmonitor.redis.OutageJournal;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.test.context.TestPropertySource;
 
@@ -27,6 +28,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From an entry of the outbox to the route of a channel, and what becomes of its answer. */
+@RunsRoutes({"outbox", "outbox-retry", "outbox-memory", "outbox-queue", "deliver", "send.camel.yaml", "call-on-delivery"
+})
 @TestPropertySource(
         properties = {
             "camel.main.routes-include-pattern=classpath:routes/outbox.camel.yaml,classpath:routes/send.camel.yaml,"

@@ -26,12 +26,15 @@ import org.mediamtxmonitor.snapshot.Cause;
 import org.mediamtxmonitor.snapshot.plan.Capture;
 import org.mediamtxmonitor.snapshot.plan.Listener;
 import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.testing.RouteRuns;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The routes of {@code snapshots.camel.yaml} that take one picture, with a stand-in for ffmpeg. */
+@RunsRoutes({"capture", "capture-ffmpeg", "capture-result", "captures-begin"})
 @ExtendWith(OutputCaptureExtension.class)
 class CaptureRouteTest {
 
@@ -92,6 +95,7 @@ class CaptureRouteTest {
                 """));
         load(PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/snapshots.camel.yaml"));
         camel.getRegistry().bind("capturePool", threads);
+        RouteRuns.watch(camel, getClass());
         camel.start();
     }
 

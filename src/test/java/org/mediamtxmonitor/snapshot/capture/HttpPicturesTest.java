@@ -37,6 +37,8 @@ import org.mediamtxmonitor.snapshot.Shot;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
+import org.mediamtxmonitor.testing.RouteRuns;
+import org.mediamtxmonitor.testing.RunsRoutes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -44,6 +46,7 @@ import com.sun.net.httpserver.HttpServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What comes of {@code servers[].pictures}, from a server that means harm. */
+@RunsRoutes("picture-get")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HttpPicturesTest extends CapturesFixture {
 
@@ -82,6 +85,7 @@ class HttpPicturesTest extends CapturesFixture {
                             - bean: { ref: captures, method: "abandon(${variable.job})" }
                 """));
         load(PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/snapshots.camel.yaml"));
+        RouteRuns.watch(camel, getClass());
         camel.start();
         fetchFrom(server.getAddress().getPort());
     }

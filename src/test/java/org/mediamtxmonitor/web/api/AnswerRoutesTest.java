@@ -14,6 +14,7 @@ import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Reports;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.web.error.Problem;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.PageQuery;
@@ -22,6 +23,15 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How answers are made: the routes that all operations share. */
+@RunsRoutes({
+    "answer-unchanged",
+    "answer-headers",
+    "answer-json",
+    "answer-json-lines",
+    "answer-csv",
+    "answer-svg",
+    "answer-problem"
+})
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
                 + "classpath:routes/answers.camel.yaml,classpath:routes/errors.camel.yaml")

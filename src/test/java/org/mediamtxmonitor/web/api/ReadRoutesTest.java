@@ -30,6 +30,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PictureFile;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.testing.RouteTest;
+import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 import org.mediamtxmonitor.web.query.Page;
@@ -45,6 +46,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The route of each operation, from the query to the answer, over resources that say what they were asked. All tests share one
  * context: there are many, and nothing in these routes remembers.
  */
+@RunsRoutes({
+    "reads.camel.yaml",
+    "answers.camel.yaml",
+    "errors.camel.yaml",
+    "get-alerts-answer",
+    "get-alert-answer",
+    "get-alert-pictures-answer",
+    "get-incidents-answer",
+    "get-incident-answer",
+    "get-incident-markdown-answer",
+    "get-silences-answer",
+    "get-maintenance-answer",
+    "post-acknowledge-answer",
+    "delete-acknowledge-answer",
+    "post-silence-answer",
+    "delete-silence-answer",
+    "get-push-key-answer",
+    "get-push-devices-answer",
+    "post-push-device-answer",
+    "delete-push-device-answer",
+    "post-host-answer",
+    "delete-host-answer"
+})
 @TestPropertySource(
         properties = {
             "camel.main.routes-include-pattern=classpath:routes/reads.camel.yaml,classpath:routes/changes.camel.yaml,"
@@ -245,9 +269,11 @@ class ReadRoutesTest extends RouteTest {
     void nothingWasAsked() throws Exception {
         if (!camel.isStarted()) {
             bindBeans();
-            from("get-languages", "direct:get-languages");
             List<String> routes = new ArrayList<>(List.of(ANSWERS));
-            routes.add("get-languages");
+            for (String ofWeb : List.of("get-languages", "get-openapi", "get-snapshot-file")) {
+                from(ofWeb, "direct:" + ofWeb);
+                routes.add(ofWeb);
+            }
             // Judging and forgetting are routes of their own.
             for (String next : List.of("host-judge", "host-forget")) {
                 add(next);
@@ -324,6 +350,7 @@ class ReadRoutesTest extends RouteTest {
             camel.getRegistry().bind(name, new Resource());
         }
         camel.getRegistry().bind("languagesResource", new Languages());
+        camel.getRegistry().bind("openApiResource", new Document());
         camel.getRegistry().bind("eTags", new ETags());
         camel.getRegistry().bind("apiMapper", Json.mapper());
         // None is kept: without a web server all requests have the same path.
@@ -640,6 +667,27 @@ class ReadRoutesTest extends RouteTest {
     }
 
     @Test
+    void a_picture_is_also_at_an_address_like_that_of_a_file() throws Exception {
+        Exchange picture = ask("get-snapshot-file", null, Exchange.HTTP_PATH, "/static/snapshots/a/live/b.jpg");
+        assertThat(calls).containsExactly("picture", new StreamKey("a", "live/b"));
+        assertThat(picture.getMessage().getBody()).isEqualTo(PICTURE.bytes());
+        assertThat(header(picture, "Content-Type")).isEqualTo("image/jpeg");
+
+        Exchange again = ask(
+                "get-snapshot-file",
+                null,
+                Exchange.HTTP_PATH,
+                "/static/snapshots/a/live/b.jpg",
+                "If-None-Match",
+                header(picture, "ETag"));
+        assertThat(header(again, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("304");
+        calls.clear();
+        Exchange none = ask("get-snapshot-file", null, Exchange.HTTP_PATH, "/static/snapshots/a");
+        assertThat(header(none, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void why_there_is_no_picture_is_a_problem_or_a_drawing() throws Exception {
         Exchange problem = ask("get-snapshot", "server=a&path=no", "If-None-Match", "*");
         assertThat(header(problem, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("404");
@@ -671,6 +719,25 @@ class ReadRoutesTest extends RouteTest {
     @Test
     void the_languages_are_a_list() throws Exception {
         assertThat(body(ask("get-languages", null))).isEqualTo("[\"de\",\"en\"]");
+    }
+
+    @Test
+    void the_document_of_the_api_is_json_that_a_client_need_not_get_twice() throws Exception {
+        Exchange document = ask("get-openapi", null);
+        assertThat(body(document)).isEqualTo("{\"openapi\":\"3.1.0\"}");
+        assertThat(header(document, "Content-Type")).isEqualTo("application/json");
+        assertThat(header(document, "Cache-Control")).isEqualTo("no-cache");
+
+        assertThat(header(askAgain("get-openapi"), Exchange.HTTP_RESPONSE_CODE)).isEqualTo("304");
+        assertThat(header(ask("get-openapi", "no-such=1"), Exchange.HTTP_RESPONSE_CODE))
+                .isEqualTo("400");
+    }
+
+    /** Stands for the document of the API. */
+    public static final class Document {
+        public Object document() {
+            return Map.of("openapi", "3.1.0");
+        }
     }
 
     /** Two languages. */
