@@ -39,6 +39,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.event.connection.ReconnectFailedEvent;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 
@@ -91,7 +92,8 @@ class RedisConfiguration {
             ObjectProvider<EmbeddedRedis> embedded,
             DataFormatCheck dataFormatCheck,
             StringRedisTemplate redis,
-            Keys keys) {
+            Keys keys,
+            ClientResources resources) {
         EmbeddedRedis ours = embedded.getIfAvailable();
         RedisHealth health = new RedisHealth(
                 redisMode,
@@ -99,6 +101,11 @@ class RedisConfiguration {
                 () -> keys.spread() && answers(redis, keys),
                 Clock.systemUTC());
         health.onReturn(dataFormatCheck::complete);
+        resources
+                .eventBus()
+                .get()
+                .ofType(ReconnectFailedEvent.class)
+                .subscribe(event -> health.notReconnected(event.getCause()));
         return health;
     }
 

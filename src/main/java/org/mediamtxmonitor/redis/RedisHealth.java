@@ -24,6 +24,9 @@ public class RedisHealth {
     /** How long the embedded Redis may take to start before it is called down. */
     static final Duration START = Duration.ofSeconds(15);
 
+    /** Connections are made again twice a second; a handshake may take 5 s. */
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(RedisHealth.class);
 
     /**
@@ -76,6 +79,10 @@ public class RedisHealth {
     private final Set<String> logged = new HashSet<>();
 
     private volatile Status status;
+    private volatile Refusal refusal;
+
+    /** Why a connection that was lost could not be made again. */
+    private record Refusal(Throwable cause, Instant at) {}
 
     public RedisHealth(RedisMode mode) {
         this(mode, () -> null);
@@ -136,7 +143,22 @@ public class RedisHealth {
         down(cause);
     }
 
-    private synchronized void down(Throwable cause) {
+    /** A connection that was lost could not be made again. Commands say no more meanwhile than that there is none. */
+    void notReconnected(Throwable cause) {
+        refusal = new Refusal(cause, clock.instant());
+    }
+
+    /** That of the last attempt to connect, where Redis is reached and something has to be set right. */
+    private Throwable explained(Throwable cause) {
+        Refusal last = refusal;
+        boolean isRecent = last != null
+                && last.at().isAfter(clock.instant().minus(RECENT))
+                && RedisFailure.isRefusal(last.cause());
+        return isRecent && RedisFailure.isLoss(cause) ? last.cause() : cause;
+    }
+
+    private synchronized void down(Throwable command) {
+        Throwable cause = explained(command);
         Reason reason = RedisFailure.find(cause, isOurs);
         String details = RedisFailure.details(cause);
         boolean was = isUp();
@@ -144,7 +166,12 @@ public class RedisHealth {
             logged.clear();
         }
         if (logged.add(reason.code())) {
-            LOG.warn("Redis ({}): {} [{}]. Polling goes on, from memory.", mode, reason.text(), details);
+            LOG.warn(
+                    "Redis ({}): {} [{}]. {} Polling goes on, from memory.",
+                    mode,
+                    reason.text(),
+                    details,
+                    reason.advice());
         }
         status = Status.down(mode, was ? clock.instant() : status.since(), reason, details);
     }

@@ -29,7 +29,10 @@ final class HandOver {
     void failed(String reason) {
         if (!reason.equals(failure)) {
             LOG.warn(
-                    "{} does not take the reports of this machine: {}. Tried again with the next one.", target, reason);
+                    "{} does not take the reports of this machine: {}{} Tried again with the next one.",
+                    target,
+                    reason,
+                    reason.endsWith(".") ? "" : ".");
         }
         failure = reason;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
+import org.mediamtxmonitor.redis.RedisFailure;
 import org.mediamtxmonitor.stream.HostReport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,7 +39,7 @@ public final class HostOutbox implements AutoCloseable {
             stream.add(key, json);
             handOver.succeeded();
         } catch (IOException e) {
-            handOver.failed(e.getMessage());
+            handOver.failed(RedisFailure.words(e));
         }
     }
 

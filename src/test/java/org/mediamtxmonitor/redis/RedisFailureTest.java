@@ -3,6 +3,7 @@ package org.mediamtxmonitor.redis;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -32,6 +33,10 @@ class RedisFailureTest {
         return new RedisSystemException("Error in execution", new RedisCommandExecutionException(error));
     }
 
+    private static Exception handshake(String message, Exception cause) {
+        return new RedisConnectionException("Unable to connect", new SSLHandshakeException(message).initCause(cause));
+    }
+
     static Stream<Arguments> causes() {
         return Stream.of(
                 arguments(
@@ -45,11 +50,16 @@ class RedisFailureTest {
                         "redis-disk-failed"),
                 arguments(answer("OOM command not allowed when used memory > 'maxmemory'."), "redis-memory-full"),
                 arguments(answer("LOADING Redis is loading the dataset in memory"), "redis-loading"),
-                arguments(answer("NOAUTH Authentication required."), "redis-password"),
+                arguments(answer("NOAUTH Authentication required."), "redis-password-missing"),
                 arguments(answer("WRONGPASS invalid username-password pair"), "redis-password"),
                 arguments(answer("NOPERM this user has no permissions to run the 'eval' command"), "redis-no-right"),
                 arguments(answer("READONLY You can't write against a read only replica."), "redis-replica"),
                 arguments(answer("ERR unknown command 'XADD'"), "redis-error"),
+                arguments(new IOException("ERR unknown command 'XADD'"), "redis-error"),
+                arguments(
+                        new IOException(
+                                "ERR AUTH <password> called without any password configured for the default user."),
+                        "redis-password"),
                 arguments(new QueryTimeoutException("Redis command timed out"), "redis-timed-out"),
                 arguments(
                         new QueryTimeoutException(
@@ -69,6 +79,15 @@ class RedisFailureTest {
                         new RedisConnectionException("Unable to connect", new SSLHandshakeException("no")),
                         "redis-tls"),
                 arguments(
+                        handshake("PKIX path validation failed", new CertificateExpiredException("NotAfter: today")),
+                        "redis-certificate-expired"),
+                arguments(handshake("No name matching cache found", null), "redis-certificate-of-another-host"),
+                arguments(handshake("PKIX path building failed", null), "redis-certificate-not-trusted"),
+                arguments(handshake("Received fatal alert: certificate_required", null), "redis-certificate-missing"),
+                arguments(handshake("Received fatal alert: unknown_ca", null), "redis-certificate-refused"),
+                arguments(handshake("Received fatal alert: certificate_expired", null), "redis-certificate-refused"),
+                arguments(handshake("Received fatal alert: handshake_failure", null), "redis-tls"),
+                arguments(
                         new RedisSystemException("Redis exception", new IOException("Connection reset by peer")),
                         "redis-lost"),
                 arguments(new RedisException("Currently not connected. Commands are rejected."), "redis-lost"));
@@ -86,6 +105,30 @@ class RedisFailureTest {
                 .containsExactly("down", reason.text(), code, reason.advice());
         assertThat(reason.advice()).isNotNull();
         assertThat(health.status().details()).contains("Exception: ");
+    }
+
+    @Test
+    void an_agent_tells_the_same_in_its_log() {
+        assertThat(RedisFailure.words(handshake("Received fatal alert: certificate_required", null)))
+                .startsWith("Redis wants a certificate of this monitor [SSLHandshakeException: ")
+                .contains("Set redis.tls.certificate");
+        assertThat(RedisFailure.words(new IOException("WRONGPASS invalid username-password pair")))
+                .startsWith("Redis rejects user or password [");
+    }
+
+    @Test
+    void why_a_connection_is_not_made_again_is_told_instead_of_that_there_is_none() {
+        health.answered();
+        health.notReconnected(new ConnectException("Connection refused"));
+        health.failed(new RedisException("Currently not connected. Commands are rejected."));
+        assertThat(health.status().reasonCode()).isEqualTo("redis-lost");
+
+        health.notReconnected(handshake("Received fatal alert: certificate_required", null));
+        health.failed(new RedisException("Currently not connected. Commands are rejected."));
+        assertThat(health.status().reasonCode()).isEqualTo("redis-certificate-missing");
+
+        health.failed(answer("LOADING Redis is loading the dataset in memory"));
+        assertThat(health.status().reasonCode()).isEqualTo("redis-loading");
     }
 
     @Test
