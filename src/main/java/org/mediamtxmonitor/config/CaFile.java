@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code caFile} and checks at the start that it holds certificates. */
-final class CaFile {
+/** Authorities that {@code caFile} names, which are checked at the start to be certificates. */
+public final class CaFile {
 
     private static final long MOST_BYTES = 4 << 20;
 
@@ -28,14 +30,26 @@ final class CaFile {
 
     private static boolean holdsCertificates(Path file) {
         try {
-            // A device or a pipe may never end, and nobody's authorities are that many.
-            return Files.isRegularFile(file)
-                    && Files.size(file) <= MOST_BYTES
-                    && !CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
-                            .isEmpty();
+            return !load(file).isEmpty();
         } catch (IOException | CertificateException e) {
             return false;
         }
+    }
+
+    /**
+     * What the file holds now; nothing where it is no file that authorities stand in.
+     *
+     * @throws CertificateException if something in it is no certificate
+     */
+    public static List<X509Certificate> load(Path file) throws IOException, CertificateException {
+        // A device or a pipe may never end, and nobody's authorities are that many.
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+            return List.of();
+        }
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * {@code web.tls}: the certificate under which the page is served.
+ * A certificate with its key: that of {@code web.tls}, under which the page is served, or that of {@code redis.tls}, which Redis is
+ * shown.
  *
  * @param certificate PEM file with the certificate, and those between it and its authority behind it
  * @param key PEM file with its private key
@@ -120,7 +121,7 @@ public record CertificateFiles(Path certificate, Path key, Optional<Secret> keyP
                     : new FlawException(
                             "keyPassword",
                             "is not the password of the key in " + key,
-                            "Check it, or use a key without one.");
+                            "Check it, and that openssl pkcs8 -topk8 encrypted the key; or use a key without one.");
         }
         throw new FlawException(
                 "key",

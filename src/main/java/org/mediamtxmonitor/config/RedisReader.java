@@ -30,6 +30,7 @@ final class RedisReader {
                 Optional.of(url.url()).filter(text -> !text.isEmpty()),
                 credentials.username(user),
                 credentials.password(password),
+                tls(url.url()),
                 prefix(url.url()),
                 executable());
     }
@@ -61,6 +62,33 @@ final class RedisReader {
         return url.startsWith("redis-cluster:")
                 ? "Write redis-cluster://host:6379,host:6379."
                 : "Write redis://host:6379, or redis://host:6379/1 for a database.";
+    }
+
+    private Optional<Settings.RedisTls> tls(String url) {
+        if (!section.has("tls")) {
+            return Optional.empty();
+        }
+        if (!section.has("url")) {
+            section.fault("tls", "has no effect on the embedded Redis", "Set url, or remove tls.");
+        } else if (url.startsWith("redis://")) {
+            section.fault("tls", "has no effect on a redis:// URL", "Write rediss:// in url, or remove tls.");
+        }
+        Section tls = section.section("tls");
+        return Optional.of(new Settings.RedisTls(CaFile.read(tls), certificate(tls)));
+    }
+
+    private static Optional<CertificateFiles> certificate(Section tls) {
+        needs(tls, "certificate", "key");
+        needs(tls, "key", "certificate");
+        needs(tls, "keyPassword", "key");
+        needs(tls, "keyPasswordFile", "key");
+        return TlsReader.read(tls);
+    }
+
+    private static void needs(Section tls, String key, String other) {
+        if (tls.has(key) && !tls.has(other)) {
+            tls.fault(key, "is given without " + other, "Set " + other + " too, or remove " + key + ".");
+        }
     }
 
     private String prefix(String url) {

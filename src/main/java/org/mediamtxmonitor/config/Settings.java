@@ -158,6 +158,8 @@ public record Settings(
      *     with credentials; without one an embedded Redis is started
      * @param username user to log in with; none by default
      * @param password password to log in with; none by default
+     * @param tls files of TLS with it; none by default. With {@code redis-sentinel://} and {@code redis-cluster://} they say that
+     *     there is TLS
      * @param prefix what all keys start with; default {@code mediamtx:}
      * @param executable the {@code redis-server} to start as the embedded Redis; default: the one that is bundled
      */
@@ -165,6 +167,7 @@ public record Settings(
             Optional<String> url,
             Optional<String> username,
             Optional<Secret> password,
+            Optional<RedisTls> tls,
             String prefix,
             Optional<Path> executable) {
 
@@ -173,6 +176,14 @@ public record Settings(
             return url.isEmpty();
         }
     }
+
+    /**
+     * TLS with Redis.
+     *
+     * @param caFile authorities to trust instead of Java's; none by default
+     * @param certificate what this process shows to Redis; none by default
+     */
+    public record RedisTls(Optional<Path> caFile, Optional<CertificateFiles> certificate) {}
 
     /**
      * Where the monitor keeps files.

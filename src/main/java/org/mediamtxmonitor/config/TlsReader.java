@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Reads {@code web.tls} and checks that the files can be used. One that has expired is used nevertheless: browsers warn, and alerts
- * go on.
+ * Reads {@code certificate}, {@code key} and the password of that from {@code web.tls} or {@code redis.tls}, and checks that the files
+ * can be used. A certificate that has expired is used nevertheless: browsers warn, Redis may refuse it, and alerts go on.
  */
 final class TlsReader {
 

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.redis;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
@@ -25,6 +26,7 @@ final class NamedRedis implements RedisConnectionDetails {
     private final Settings.Redis settings;
     private final RedisProperties properties;
     private final SslBundles bundles;
+    private final Optional<RedisTls> tls;
     private final String url;
 
     /** @param bundles named TLS settings of Spring Boot; null for none */
@@ -32,6 +34,7 @@ final class NamedRedis implements RedisConnectionDetails {
         this.settings = settings;
         this.properties = properties;
         this.bundles = bundles;
+        this.tls = settings.tls().map(RedisTls::new);
         this.url = settings.url().orElseThrow();
     }
 
@@ -131,7 +134,11 @@ final class NamedRedis implements RedisConnectionDetails {
         return number.isEmpty() ? properties.getDatabase() : Integer.parseInt(number);
     }
 
+    /** The files of {@code redis.tls} where there are any, which say that there is TLS. */
     private SslBundle ssl(boolean enabled) {
+        if (tls.isPresent()) {
+            return tls.get().bundle();
+        }
         String bundle = properties.getSsl().getBundle();
         if (!enabled) {
             return null;

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.redis;
 import org.mediamtxmonitor.config.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -80,5 +81,13 @@ class RedisConnectionConfiguration {
     RedisConnectionDetails namedRedisConnection(
             Settings settings, RedisProperties properties, ObjectProvider<SslBundles> bundles) {
         return new NamedRedis(settings.redis(), properties, bundles.getIfAvailable());
+    }
+
+    /** Spring Boot takes the files of the bundle at the start, for all connections; these are read for each. */
+    @Bean
+    @Conditional(Named.class)
+    LettuceClientOptionsBuilderCustomizer tlsOfEachConnection(Settings settings) {
+        return builder ->
+                settings.redis().tls().map(RedisTls::new).ifPresent(tls -> builder.sslOptions(tls.ofEachConnection()));
     }
 }

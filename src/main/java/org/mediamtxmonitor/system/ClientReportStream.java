@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.RedisTls;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
@@ -16,6 +17,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisStreamAsyncCommands;
@@ -38,6 +40,7 @@ final class ClientReportStream implements ReportStream {
     private final Settings.Redis settings;
     private final Duration timeout;
     private final ClientResources resources;
+    private final SslOptions tls;
     private AbstractRedisClient client;
     private StatefulConnection<String, byte[]> connection;
     private RedisStreamAsyncCommands<String, byte[]> commands;
@@ -45,6 +48,9 @@ final class ClientReportStream implements ReportStream {
     ClientReportStream(Settings.Redis settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
+        this.tls = settings.tls()
+                .map(files -> new RedisTls(files).ofEachConnection())
+                .orElseGet(SslOptions::create);
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(1)
                 .computationThreadPoolSize(2)
@@ -82,6 +88,7 @@ final class ClientReportStream implements ReportStream {
             cluster.setOptions(ClusterClientOptions.builder()
                     .socketOptions(sockets)
                     .disconnectedBehavior(reject)
+                    .sslOptions(tls)
                     .build());
             var made = cluster.connect(CODEC);
             commands = made.async();
@@ -92,6 +99,7 @@ final class ClientReportStream implements ReportStream {
             single.setOptions(ClientOptions.builder()
                     .socketOptions(sockets)
                     .disconnectedBehavior(reject)
+                    .sslOptions(tls)
                     .build());
             var made = single.connect(CODEC);
             commands = made.async();
@@ -111,6 +119,8 @@ final class ClientReportStream implements ReportStream {
                         ? URI.create(url.replaceFirst("^redis-cluster", "redis").replaceFirst(",.*", ""))
                         : URI.create(url));
         uri.setTimeout(timeout);
+        uri.setSsl(settings.tls().isPresent());
+        uri.getSentinels().forEach(sentinel -> sentinel.setSsl(settings.tls().isPresent()));
         settings.username().ifPresent(uri::setUsername);
         settings.password().map(Secret::reveal).ifPresent(password -> uri.setPassword(password.toCharArray()));
         return uri;

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.redis.RedisTls;
 
 /**
  * Speaks to one Redis in its own protocol (RESP), over TCP or TLS. An agent alone has nothing else to say to Redis than one
@@ -29,6 +30,7 @@ final class PlainReportStream implements ReportStream {
 
     private final Settings.Redis settings;
     private final URI url;
+    private final Optional<RedisTls> tls;
     private final int timeoutMs;
     private Socket socket;
     private InputStream in;
@@ -37,6 +39,7 @@ final class PlainReportStream implements ReportStream {
     PlainReportStream(Settings.Redis settings, Duration timeout) {
         this.settings = settings;
         this.url = URI.create(settings.url().orElseThrow());
+        this.tls = settings.tls().map(RedisTls::new);
         this.timeoutMs = (int) timeout.toMillis();
     }
 
@@ -78,8 +81,10 @@ final class PlainReportStream implements ReportStream {
     }
 
     private Socket secured(Socket plain, int port) throws IOException {
-        SSLSocket secured = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, url.getHost(), port, true);
+        SSLSocketFactory sockets = tls.map(
+                        files -> files.bundle().createSslContext().getSocketFactory())
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        SSLSocket secured = (SSLSocket) sockets.createSocket(plain, url.getHost(), port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

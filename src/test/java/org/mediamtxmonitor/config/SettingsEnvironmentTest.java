@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.config;
 
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -178,6 +179,19 @@ class SettingsEnvironmentTest extends SettingsFixture {
                 "OTHER", "x");
 
         assertThat(load("", variables)).isEqualTo(load(""));
+    }
+
+    @Test
+    void files_of_tls_with_redis_can_be_variables_alone() {
+        Settings settings = load(
+                "",
+                Map.of(
+                        "MONITOR_REDIS_URL",
+                        "rediss://redis.example.com",
+                        "MONITOR_REDIS_TLS_CAFILE",
+                        "src/test/resources/config/ca.pem"));
+
+        assertThat(settings.redis().tls().orElseThrow().caFile()).contains(Path.of("src/test/resources/config/ca.pem"));
     }
 
     @Test

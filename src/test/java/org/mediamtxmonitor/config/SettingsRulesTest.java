@@ -1,7 +1,11 @@
 package org.mediamtxmonitor.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -9,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingsRulesTest extends SettingsFixture {
@@ -46,6 +52,11 @@ class SettingsRulesTest extends SettingsFixture {
         redis: { url: "redis-sentinel://a,b" } | 1:15: redis.url: "redis-sentinel://a,b" is not a Redis URL. Write redis-sentinel://host:26379,host:26379#mymaster, with the name of the master.
         redis: { prefix: "a:", url: "redis-cluster://a,b" } | 1:18: redis.prefix: needs a hash tag on Redis Cluster. Write prefix: "{mediamtx}:".
         data: { dir: "a\\0b" } | 1:14: data.dir: is not a path. Write the path of a file or folder.
+        redis: { tls: { caFile: src/test/resources/config/ca.pem } } | 1:15: redis.tls: has no effect on the embedded Redis. Set url, or remove tls.
+        redis: { url: "redis://a", tls: { caFile: src/test/resources/config/ca.pem } } | 1:33: redis.tls: has no effect on a redis:// URL. Write rediss:// in url, or remove tls.
+        redis: { url: "rediss://a", tls: { caFile: none.pem } } | 1:44: redis.tls.caFile: the file none.pem does not exist. Check the path and its rights.
+        redis: { url: "rediss://a", tls: { certificate: src/test/resources/config/ca.pem } } | 1:49: redis.tls.certificate: is given without key. Set key too, or remove certificate.
+        redis: { url: "rediss://a", tls: { keyPassword: x } } | 1:49: redis.tls.keyPassword: is given without key. Set key too, or remove keyPassword.
         redis: { executable: none } | 1:22: redis.executable: the file none does not exist. Check the path and its rights.
         """)
     void what_can_not_work_is_refused_with_its_place_and_the_remedy(String yaml, String expected) {
@@ -106,6 +117,41 @@ class SettingsRulesTest extends SettingsFixture {
     void an_open_address_is_allowed_with_a_token_or_for_reading_only() {
         assertThat(problems("web: { host: 0.0.0.0 }\nauth: { token: abc }")).isEmpty();
         assertThat(problems("web: { host: 0.0.0.0, readOnly: true }")).isEmpty();
+    }
+
+    @Test
+    void files_of_tls_with_redis_must_hold_a_certificate_and_its_key() throws Exception {
+        String pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n";
+        byte[] foreign = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        write("foreign.key", pem.formatted(Base64.getMimeEncoder().encodeToString(foreign)));
+        write("bad", "nothing");
+        Files.copy(Path.of("src/test/resources/config/ca.pem"), folder.resolve("own.pem"));
+        String yaml = "redis: { url: \"redis-sentinel://a#m\", tls: { certificate: %s/%s, key: %s/%s } }";
+
+        assertThat(problems(yaml.formatted(folder, "bad", folder, "foreign.key")))
+                .singleElement(as(STRING))
+                .endsWith("redis.tls.certificate: the file bad holds no certificate that can be read."
+                        + " Use a PEM file: -----BEGIN CERTIFICATE-----.");
+        assertThat(problems(yaml.formatted(folder, "own.pem", folder, "bad")))
+                .singleElement(as(STRING))
+                .endsWith("redis.tls.key: the file bad holds no private key that can be read."
+                        + " Use a PEM file: -----BEGIN PRIVATE KEY-----.");
+        assertThat(problems(yaml.formatted(folder, "own.pem", folder, "foreign.key")))
+                .singleElement(as(STRING))
+                .contains("redis.tls.key: the key in foreign.key is not that of the first certificate in own.pem.");
+    }
+
+    @Test
+    void tls_without_files_says_that_sentinels_have_it() {
+        assertThat(load("redis: { url: \"redis-sentinel://a#m\", tls: {} }")
+                        .redis()
+                        .tls())
+                .contains(new Settings.RedisTls(Optional.empty(), Optional.empty()));
+        assertThat(load("redis: { url: \"redis-sentinel://a#m\" }").redis().tls())
+                .isEmpty();
     }
 
     @Test

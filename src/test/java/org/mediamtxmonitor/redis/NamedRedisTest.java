@@ -1,11 +1,14 @@
 package org.mediamtxmonitor.redis;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.config.Settings;
 import org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails.Node;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.ssl.SslBundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +17,13 @@ class NamedRedisTest {
     private final RedisProperties properties = new RedisProperties();
 
     private NamedRedis named(String url) {
+        return named(url, Optional.empty());
+    }
+
+    private NamedRedis named(String url, Optional<Settings.RedisTls> tls) {
         return new NamedRedis(
-                new Settings.Redis(Optional.of(url), Optional.empty(), Optional.empty(), "mediamtx:", Optional.empty()),
+                new Settings.Redis(
+                        Optional.of(url), Optional.empty(), Optional.empty(), tls, "mediamtx:", Optional.empty()),
                 properties,
                 null);
     }
@@ -41,6 +49,23 @@ class NamedRedisTest {
     @Test
     void rediss_is_redis_over_tls() {
         assertThat(named("rediss://cache").getStandalone().getSslBundle()).isNotNull();
+    }
+
+    @Test
+    void files_of_tls_say_that_sentinels_and_a_cluster_have_it() {
+        Optional<Settings.RedisTls> tls = Optional.of(
+                new Settings.RedisTls(Optional.of(Path.of("src/test/resources/config/ca.pem")), Optional.empty()));
+
+        assertThat(named("redis-sentinel://a#mymaster").getSentinel().getSslBundle())
+                .isNull();
+        assertThat(named("redis-cluster://a").getCluster().getSslBundle()).isNull();
+        for (SslBundle bundle : List.of(
+                named("rediss://a", tls).getStandalone().getSslBundle(),
+                named("redis-sentinel://a#mymaster", tls).getSentinel().getSslBundle(),
+                named("redis-cluster://a", tls).getCluster().getSslBundle())) {
+            assertThat(bundle.getStores().getTrustStore()).isNotNull();
+            assertThat(bundle.getStores().getKeyStore()).isNull();
+        }
     }
 
     @Test

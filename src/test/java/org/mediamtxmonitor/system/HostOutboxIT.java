@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediamtxmonitor.config.CertificateFiles;
 import org.mediamtxmonitor.config.Secret;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.stream.HostFacts;
@@ -17,6 +18,7 @@ import org.mediamtxmonitor.stream.HostMeasures;
 import org.mediamtxmonitor.stream.HostReport;
 import org.mediamtxmonitor.stream.HostStatus;
 import org.mediamtxmonitor.testing.RealRedis;
+import org.mediamtxmonitor.testing.SecureRedis;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.types.RedisClientInfo;
 
@@ -46,6 +48,7 @@ class HostOutboxIT {
                 Optional.of(url),
                 Optional.empty(),
                 Optional.ofNullable(password).map(Secret::new),
+                Optional.empty(),
                 "ours:",
                 Optional.empty());
     }
@@ -107,6 +110,31 @@ class HostOutboxIT {
             outbox.send(report("north"));
 
             assertThat(written(redis)).isZero();
+        }
+    }
+
+    @Test
+    void an_agent_shows_its_certificate_to_a_redis_and_to_its_sentinels(@TempDir Path folder) throws Exception {
+        try (SecureRedis redis = SecureRedis.start(folder)) {
+            int sentinel = redis.sentinel();
+            for (String url : List.of(
+                    "rediss://127.0.0.1:" + redis.port(), "redis-sentinel://127.0.0.1:" + sentinel + "#mymaster")) {
+                Settings.Redis settings = new Settings.Redis(
+                        Optional.of(url),
+                        Optional.of(SecureRedis.USER),
+                        Optional.of(new Secret(SecureRedis.PASSWORD)),
+                        Optional.of(new Settings.RedisTls(
+                                Optional.of(redis.file("ca.pem")),
+                                Optional.of(new CertificateFiles(
+                                        redis.file("client.pem"), redis.file("client.key"), Optional.empty())))),
+                        "mediamtx:",
+                        Optional.empty());
+                try (HostOutbox outbox = new HostOutbox(settings)) {
+                    outbox.send(report("north"));
+                }
+            }
+
+            assertThat(redis.cli("xlen", "mediamtx:system:reports")).contains("2");
         }
     }
 }
