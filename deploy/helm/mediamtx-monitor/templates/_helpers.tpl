@@ -71,6 +71,16 @@ spec:
       env:
         - name: MONITOR_REDIS_URL
           value: {{ include "monitor.redisUrl" $root | quote }}
+        {{- if $root.Values.redis.tls.secret }}
+        - name: MONITOR_REDIS_TLS_CAFILE
+          value: /etc/mediamtx-monitor-redis/ca.crt
+        {{- if $root.Values.redis.tls.clientCertificate }}
+        - name: MONITOR_REDIS_TLS_CERTIFICATE
+          value: /etc/mediamtx-monitor-redis/tls.crt
+        - name: MONITOR_REDIS_TLS_KEY
+          value: /etc/mediamtx-monitor-redis/tls.key
+        {{- end }}
+        {{- end }}
         {{- if $root.Values.readOnly }}
         - name: MONITOR_WEB_READONLY
           value: "true"
@@ -126,6 +136,11 @@ spec:
           mountPath: /data
         - name: tmp
           mountPath: /tmp
+        {{- if $root.Values.redis.tls.secret }}
+        - name: redis-tls
+          mountPath: /etc/mediamtx-monitor-redis
+          readOnly: true
+        {{- end }}
   volumes:
     - name: config
       configMap:
@@ -134,6 +149,11 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
+    {{- if $root.Values.redis.tls.secret }}
+    - name: redis-tls
+      secret:
+        secretName: {{ $root.Values.redis.tls.secret | quote }}
+    {{- end }}
   {{- with $root.Values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}
