@@ -70,7 +70,7 @@ class SignInAttacksIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        monitor = Monitor.start(
+        monitor = Monitor.startWithSlowPasswords(
                 folder, Monitor.data(folder) + "web: { limits: { signInsPerMinute: 1000, signInsPerHour: 1000 } }\n");
         anna = new Browser(monitor);
         anna.good("POST", "setup", Browser.signingIn("anna", PASSWORD, null));

@@ -21,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.mediamtxmonitor.Application;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole monitor, as a test starts it: on free ports, with a data folder of its own. */
@@ -75,6 +76,20 @@ public final class Monitor implements ApiReader, AutoCloseable {
     }
 
     public static Monitor start(Path folder, String yaml, List<String> arguments, Class<?>... beans) {
+        return start(folder, yaml, arguments, List.of(new ReadClasses(), new QuickPasswords()), beans);
+    }
+
+    /** The same with hashes of passwords that take as much work as those of users. */
+    public static Monitor startWithSlowPasswords(Path folder, String yaml) {
+        return start(folder, yaml, List.of(), List.of(new ReadClasses()));
+    }
+
+    private static Monitor start(
+            Path folder,
+            String yaml,
+            List<String> arguments,
+            List<ApplicationContextInitializer<?>> initializers,
+            Class<?>... beans) {
         Path file = Stream.concat(
                         Stream.of(""), IntStream.iterate(2, i -> i + 1).mapToObj(i -> "-" + i))
                 .map(number -> folder.resolve("collector" + number + ".yaml"))
@@ -93,7 +108,7 @@ public final class Monitor implements ApiReader, AutoCloseable {
             List<Class<?>> sources = new ArrayList<>(List.of(beans));
             sources.add(0, Application.class);
             MonitorThreads threads = new MonitorThreads();
-            return new Monitor(file, threads, started(threads, sources, all));
+            return new Monitor(file, threads, started(threads, sources, initializers, all));
         } catch (IOException e) {
             FOLLOWED.remove(file);
             throw new UncheckedIOException(e);
@@ -104,10 +119,13 @@ public final class Monitor implements ApiReader, AutoCloseable {
     }
 
     private static ConfigurableApplicationContext started(
-            MonitorThreads threads, List<Class<?>> sources, List<String> arguments) {
+            MonitorThreads threads,
+            List<Class<?>> sources,
+            List<ApplicationContextInitializer<?>> initializers,
+            List<String> arguments) {
         try {
             return threads.run(() -> new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                    .initializers(new ReadClasses())
+                    .initializers(initializers.toArray(ApplicationContextInitializer<?>[]::new))
                     .run(arguments.toArray(String[]::new)));
         } catch (RuntimeException | Error e) {
             threads.awaitEnd();
