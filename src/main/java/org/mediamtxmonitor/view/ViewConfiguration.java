@@ -2,7 +2,6 @@ package org.mediamtxmonitor.view;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import org.mediamtxmonitor.config.LiveSettings;
@@ -19,21 +18,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-import io.lettuce.core.event.connection.ConnectionActivatedEvent;
-import io.lettuce.core.event.connection.DisconnectedEvent;
-import io.lettuce.core.resource.ClientResources;
-
-import reactor.core.Disposable;
-
 /** The beans of the view. */
 @Configuration(proxyBeanMethods = false)
 class ViewConfiguration {
 
     /** A whole answer may take this many times as long as its first byte. */
     private static final int WHOLE_ANSWER = 3;
-
-    /** After a connection was lost those that are made in this time may be in its place. */
-    private static final long LONGEST_LOSS_MS = 60_000;
 
     @Bean
     PictureBoard pictureBoard() {
@@ -112,22 +102,5 @@ class ViewConfiguration {
                 server -> redisMode.isShared() || ours.test(server),
                 eventLog::accept,
                 eventLog::interrupted);
-    }
-
-    /**
-     * While a node of a Cluster was away messages may have been missed; an outage of all of Redis is noticed by commands that fail.
-     */
-    @Bean(destroyMethod = "dispose")
-    Disposable missedMessages(ClientResources resources, Keys keys, RedisReplica redisReplica, EventLog eventLog) {
-        AtomicLong lostMs = new AtomicLong(Long.MIN_VALUE / 2);
-        return resources.eventBus().get().filter(event -> keys.spread()).subscribe(event -> {
-            if (event instanceof DisconnectedEvent) {
-                lostMs.set(System.currentTimeMillis());
-            } else if (event instanceof ConnectionActivatedEvent
-                    && System.currentTimeMillis() - lostMs.get() < LONGEST_LOSS_MS) {
-                redisReplica.interrupted();
-                eventLog.interrupted();
-            }
-        });
     }
 }
