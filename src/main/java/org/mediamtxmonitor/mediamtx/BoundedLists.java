@@ -51,18 +51,25 @@ final class BoundedLists extends BeanDeserializerModifier {
         private static final long serialVersionUID = 1L;
 
         private final int skipped;
+        private final int own;
         private final int odd;
 
-        Cut(Collection<T> items, int skipped, int odd) {
+        Cut(Collection<T> items, int skipped, int own, int odd) {
             super(items);
             this.skipped = skipped;
+            this.own = own;
             this.odd = odd;
         }
     }
 
-    /** How many items of a list were skipped. */
+    /** How many items of a list, and of lists within, were skipped. */
     static int skipped(List<?> list) {
         return list instanceof Cut<?> cut ? cut.skipped : 0;
+    }
+
+    /** How many items of a list itself were skipped. */
+    static int ownSkipped(List<?> list) {
+        return list instanceof Cut<?> cut ? cut.own : 0;
     }
 
     /** How many entries of a list itself were passed over because they can't be read. */
@@ -112,19 +119,21 @@ final class BoundedLists extends BeanDeserializerModifier {
             }
             AnswerLimits now = limits.get();
             int skippedBefore = count.skipped;
+            int own = 0;
             int odd = 0;
             JsonStreamContext list = parser.getParsingContext();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (result.size() >= now.items() || count.entries >= now.entries()) {
                     parser.skipChildren();
                     count.skipped++;
+                    own++;
                 } else {
                     count.entries++;
                     odd += add(token, parser, context, list, result) ? 0 : 1;
                 }
             }
             int skipped = count.skipped - skippedBefore;
-            return skipped == 0 && odd == 0 ? result : new Cut<>(result, skipped, odd);
+            return skipped == 0 && odd == 0 ? result : new Cut<>(result, skipped, own, odd);
         }
 
         /** False for an entry that can't be read; the parser is at its end then. */

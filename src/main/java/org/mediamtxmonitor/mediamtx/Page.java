@@ -27,14 +27,15 @@ public abstract class Page<T> {
         return pageCount;
     }
 
-    /**
-     * Number of items that the server has but did not send, if one page should hold them all, or that it sent and that were
-     * too many to be read ({@link AnswerLimits}); 0 for a whole page.
-     */
+    /** Number of items that the server has but did not send, if one page should hold them all; 0 for a whole page. */
     public int withheld() {
-        int unread = BoundedLists.skipped(checked());
-        int sent = items.size() + BoundedLists.odd(items);
-        return itemCount == null || pageCount > 1 ? unread : Math.max(unread, itemCount - sent);
+        int sent = checked().size() + BoundedLists.odd(items) + BoundedLists.ownSkipped(items);
+        return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - sent);
+    }
+
+    /** Number of items, those within items included, that it sent and that were too many to be read ({@link AnswerLimits}). */
+    public int leftOut() {
+        return BoundedLists.skipped(checked());
     }
 
     /**

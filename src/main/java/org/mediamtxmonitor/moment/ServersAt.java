@@ -99,6 +99,7 @@ final class ServersAt {
                         uptime(server, current),
                         null,
                         null,
+                        null,
                         null),
                 answered ? totals(reading, streams) : new ServerTotals(null, null, null, null, null),
                 health(reading, facts, found));

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param failedLists lists that could not be read in the last poll, with the reason
  * @param failedListReasons the same for those who word it otherwise: a {@link Reason}, or a text where it has no code
  * @param truncated items that the server has and did not send; null where all came
+ * @param leftOut items that the monitor has no memory for; null where it took all
  */
 public record PollMeasures(
         long intervalMs,
@@ -31,4 +32,5 @@ public record PollMeasures(
         Long uptimeSeconds,
         Map<String, String> failedLists,
         Map<String, Object> failedListReasons,
-        Integer truncated) {}
+        Integer truncated,
+        Integer leftOut) {}

@@ -50,6 +50,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
     "failedLists",
     "failedListReasons",
     "truncated",
+    "leftOut",
     "recent",
     "missing",
     "listeners",
@@ -261,9 +262,18 @@ public record ServerStatus(
         return poll.truncated();
     }
 
-    /** Whether its lists are incomplete: what is not in them may be there all the same. */
+    /** See {@link PollMeasures}. */
+    public Integer leftOut() {
+        return poll.leftOut();
+    }
+
+    /** Whether its lists are incomplete, whoever left the rest out: what is not in them may be there all the same. */
     boolean isTruncated() {
-        return truncated() != null && truncated() > 0;
+        return isSome(truncated()) || isSome(leftOut());
+    }
+
+    private static boolean isSome(Integer items) {
+        return items != null && items > 0;
     }
 
     /** See {@link ServerTotals}. */

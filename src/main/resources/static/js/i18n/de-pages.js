@@ -125,6 +125,7 @@ export const words = {
   "system.apis": "APIs von MediaMTX", "system.apis.sub": "in der letzten Minute", "system.minute.none": "Keine erfolgreiche Abfrage in der letzten Minute.", "system.all": "vollständig",
   "system.untold": { one: "{n} Angabe", other: "{n} Angaben" },
   "system.truncated": "Der Server hat mehr Einträge, als er geschickt hat: {items}",
+  "system.leftOut": "Mehr Einträge, als dieser Monitor Speicher hat (MONITOR_HEAP, -Xmx): {items}",
   "system.col.server": "Server", "system.col.server.help": "Server und die Version seines MediaMTX.", "system.col.state": "Zustand", "system.col.state.help": "Ob seine API antwortet.",
   "system.col.age": "Alter", "system.col.age.help": "Alter seiner letzten guten Daten.", "system.col.interval": "Abstand",
   "system.col.interval.help": "Jetziger Abstand zweier Abfragen: länger als eingestellt, wenn ein Server langsam ist oder nicht antwortet.",

@@ -22,6 +22,7 @@ export const words = {
   "system.age": "Age of these values", "system.ago": "{age} ago", "system.unread": "Can't be loaded: {reason}",
   "system.apis": "APIs of MediaMTX", "system.apis.sub": "over the last minute", "system.minute.none": "No successful poll in the last minute.", "system.all": "Complete", "system.untold": { one: "{n} item", other: "{n} items" },
   "system.truncated": "The server has more items than it sent: {items}",
+  "system.leftOut": "More items than this monitor has memory for (MONITOR_HEAP, -Xmx): {items}",
   "system.col.server": "Server", "system.col.server.help": "Server and the version of its MediaMTX.", "system.col.state": "State", "system.col.state.help": "Whether its API answers.",
   "system.col.age": "Age", "system.col.age.help": "Age of its last good data.", "system.col.interval": "Interval", "system.col.interval.help": "Current time between two polls: longer than configured if a server is slow or does not answer.",
   "system.col.mean": "Response", "system.col.mean.help": "Mean response time of the last minute.", "system.col.p95": "95 %", "system.col.p95.help": "Response time that 95 % of the polls of the last minute did not exceed.",

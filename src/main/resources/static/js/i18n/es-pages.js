@@ -27,6 +27,7 @@ export const words = {
   "system.apis": "API de MediaMTX", "system.apis.sub": "en el último minuto", "system.minute.none": "Ninguna consulta con éxito en el último minuto.", "system.all": "Completo",
   "system.untold": { one: "{n} dato", many: "{n} datos", other: "{n} datos" },
   "system.truncated": "El servidor tiene más entradas de las que envió: {items}",
+  "system.leftOut": "Más entradas de las que caben en la memoria de este monitor (MONITOR_HEAP, -Xmx): {items}",
   "system.col.server": "Servidor", "system.col.server.help": "Servidor y versión de su MediaMTX.", "system.col.state": "Estado", "system.col.state.help": "Si su API responde.",
   "system.col.age": "Antigüedad", "system.col.age.help": "Antigüedad de sus últimos datos válidos.", "system.col.interval": "Intervalo",
   "system.col.interval.help": "Tiempo actual entre dos consultas: más largo que el configurado si un servidor es lento o no responde.",

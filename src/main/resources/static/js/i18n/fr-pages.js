@@ -27,6 +27,7 @@ export const words = {
   "system.apis": "API de MediaMTX", "system.apis.sub": "sur la dernière minute", "system.minute.none": "Aucune interrogation réussie au cours de la dernière minute.", "system.all": "Complet",
   "system.untold": { one: "{n} donnée", many: "{n} données", other: "{n} données" },
   "system.truncated": "Le serveur a plus d'entrées qu'il n'en a envoyé : {items}",
+  "system.leftOut": "Plus d'entrées que ce moniteur n'a de mémoire (MONITOR_HEAP, -Xmx) : {items}",
   "system.col.server": "Serveur", "system.col.server.help": "Serveur et version de son MediaMTX.", "system.col.state": "État", "system.col.state.help": "Si son API répond.",
   "system.col.age": "Âge", "system.col.age.help": "Âge de ses dernières données valides.", "system.col.interval": "Intervalle",
   "system.col.interval.help": "Temps actuel entre deux interrogations : plus long que configuré si un serveur est lent ou ne répond pas.",

@@ -27,6 +27,7 @@ export const words = {
   "system.apis": "API di MediaMTX", "system.apis.sub": "nell'ultimo minuto", "system.minute.none": "Nessuna interrogazione riuscita nell'ultimo minuto.", "system.all": "Completo",
   "system.untold": { one: "{n} dato", many: "{n} dati", other: "{n} dati" },
   "system.truncated": "Il server ha più voci di quante ne ha inviate: {items}",
+  "system.leftOut": "Più voci di quante ne contenga la memoria di questo monitor (MONITOR_HEAP, -Xmx): {items}",
   "system.col.server": "Server", "system.col.server.help": "Server e versione del suo MediaMTX.", "system.col.state": "Stato", "system.col.state.help": "Se la sua API risponde.",
   "system.col.age": "Età", "system.col.age.help": "Età dei suoi ultimi dati validi.", "system.col.interval": "Intervallo",
   "system.col.interval.help": "Tempo attuale fra due interrogazioni: più lungo di quello configurato se un server è lento o non risponde.",

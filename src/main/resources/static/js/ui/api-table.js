@@ -45,19 +45,21 @@ function row(app, server) {
 
 /** What is not told, with the words on demand. */
 function untold(app, server) {
-  const { missing = [], failedLists = {}, truncated } = server;
+  const { missing = [], failedLists = {} } = server;
   const failed = Object.entries(failedLists);
   const lines = [...failed.map(([list, reason]) => `${list}: ${failureText(app, server, list, reason)}`), ...missing.map((entry) => unsupportedText(app, entry, server))];
-  const cut = truncatedText(app, truncated);
-  if (cut) lines.unshift(cut);
+  const cut = incompleteTexts(app, server);
+  lines.unshift(...cut);
   if (lines.length === 0) return h("span.dim", null, app.t("system.all"));
-  return h("details.untold", null, h("summary", null, failed.length + (cut ? 1 : 0) > 0 && icon("warning", "tone-warning"), app.t("system.untold", { n: lines.length })),
+  return h("details.untold", null, h("summary", null, failed.length + cut.length > 0 && icon("warning", "tone-warning"), app.t("system.untold", { n: lines.length })),
     h("ul", null, lines.map((line, index) => h("li", { key: index }, line))));
 }
 
-/** How much a server has and did not send, in words; undefined where it sent all. @param {import("./app.js").App} app @param {any} truncated */
-export function truncatedText(app, truncated) {
-  if (truncated === undefined || truncated === null || truncated === 0) return undefined;
-  const items = typeof truncated === "object" ? Object.entries(truncated).map(([list, n]) => `${list} ${app.fmt.count(Number(n))}`).join(", ") : app.fmt.count(Number(truncated));
-  return app.t("system.truncated", { items });
+/**
+ * How much a server has and did not send, and how much the monitor has no memory for, in words; empty where the lists are whole.
+ * @param {import("./app.js").App} app @param {any} server @returns {string[]}
+ */
+export function incompleteTexts(app, { truncated, leftOut }) {
+  return Object.entries({ truncated, leftOut }).filter(([, items]) => items > 0)
+    .map(([what, items]) => app.t(`system.${what}`, { items: app.fmt.count(items) }));
 }

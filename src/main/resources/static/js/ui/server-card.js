@@ -6,7 +6,7 @@ import { failureText } from "../i18n/reason-texts.js";
 import { unsupportedText } from "../i18n/rule-texts.js";
 import { countTones, serverTone, streamsOf, troubleSince } from "../domain/stream-queries.js";
 import { ageClock, issueLines, quantity, serverReason, statusMark, toneBar, toneSummary } from "./common.js";
-import { truncatedText } from "./api-table.js";
+import { incompleteTexts } from "./api-table.js";
 
 /** @param {import("./app.js").App} app @param {any} server @param {boolean} [isAlone] its name and its charts stand beside it */
 export function serverCard(app, server, isAlone = false) {
@@ -31,14 +31,14 @@ export function serverCard(app, server, isAlone = false) {
 
 /** Lists that could not be read, and what did not come. */
 function failedLists(app, server) {
-  const { failedLists: failed, truncated } = server;
+  const { failedLists: failed } = server;
   const lists = Object.entries(failed ?? {});
-  const cut = truncatedText(app, truncated);
-  if (lists.length === 0 && !cut) return null;
+  const cut = incompleteTexts(app, server);
+  if (lists.length === 0 && cut.length === 0) return null;
   return h("div.notice.tint-warning", { "data-notice": "lists" },
     lists.length > 0 && h("p", { key: "failed" }, h("strong", null, app.t("server.lists.failed"))),
     lists.map(([list, reason]) => h("p", { key: list }, h("code", null, list), `: ${failureText(app, server, list, reason)}`)),
-    cut && h("p", { key: "cut" }, h("strong", null, cut)));
+    cut.map((line) => h("p", { key: line }, h("strong", null, line))));
 }
 
 function trouble(app, server, tone) {

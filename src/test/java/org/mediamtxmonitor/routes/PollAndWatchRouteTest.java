@@ -172,6 +172,7 @@ class PollAndWatchRouteTest extends RouteTest {
                         failure == null ? items : List.of(),
                         1,
                         0,
+                        0,
                         failure,
                         1,
                         null,

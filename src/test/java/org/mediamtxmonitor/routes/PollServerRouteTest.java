@@ -110,6 +110,7 @@ class PollServerRouteTest extends RouteTest {
                         items,
                         pages.getOrDefault(request.path(), 1),
                         0,
+                        0,
                         failure,
                         1,
                         null,

@@ -201,6 +201,7 @@ class RuleEvaluatorPropertiesTest {
                             count(),
                             maybe(chance(50) ? Map.of() : Map.of("srt", "404")),
                             null,
+                            number(),
                             number()),
                     new ServerTotals(
                             maybe(Map.of("total", random.nextInt(6_000))), number(), number(), count(), count()),
@@ -517,7 +518,9 @@ class RuleEvaluatorPropertiesTest {
     }
 
     private static boolean isTruncated(ServerReport report) {
-        return report.server().truncated() != null && report.server().truncated() > 0;
+        Integer truncated = report.server().truncated();
+        Integer leftOut = report.server().leftOut();
+        return truncated != null && truncated > 0 || leftOut != null && leftOut > 0;
     }
 
     private static String word(Stream stream) {

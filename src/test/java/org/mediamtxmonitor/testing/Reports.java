@@ -60,7 +60,8 @@ public final class Reports {
         return new ServerStatus(
                 new ServerFacts(server, "http://localhost:9997", null, null, "v1.20.1", ZERO, null, null, null, null),
                 ReachabilityFacts.of(Reachability.UP, ZERO, Reason.foreign(reason), null),
-                new PollMeasures(1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null, null),
+                new PollMeasures(
+                        1_000, collectedAt, 1.5, null, null, collectedAt, 3_000, null, null, null, null, null, null),
                 new ServerTotals(null, null, null, null, null),
                 new Health(Level.OK, 100, null));
     }
@@ -144,6 +145,7 @@ public final class Reports {
                         maybe(random, (long) random.nextInt(9)),
                         maybe(random, Map.of("srt", word(random))),
                         maybe(random, Map.of("srt", word(random))),
+                        maybe(random, random.nextInt(9)),
                         maybe(random, random.nextInt(9))),
                 new ServerTotals(
                         maybe(random, counts(random)),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param items the items of the page that was asked for, or the one object; empty for a failure
  * @param pages number of pages that the list has; 1 for an object
  * @param withheld items that the server has and did not send
+ * @param leftOut items that it sent and that were too many for us to read
  * @param failure null for an answer
  * @param headersMs time until the headers of the answer were complete, in ms, without the time in which this process stood still;
  *     0 for a failure
@@ -21,6 +22,7 @@ public record ApiAnswer(
         List<?> items,
         int pages,
         int withheld,
+        int leftOut,
         Failure failure,
         double headersMs,
         Long clockSkewMs,
@@ -29,6 +31,11 @@ public record ApiAnswer(
 
     boolean isFailure() {
         return failure != null;
+    }
+
+    /** Whether it has less than the server, whoever left the rest out. */
+    boolean isCut() {
+        return withheld > 0 || leftOut > 0;
     }
 
     /** Whether the server has no such endpoint. */

@@ -74,6 +74,7 @@ public final class ApiAnswers {
                 page == null ? List.of(body) : page.items(),
                 page == null ? 1 : page.pageCount(),
                 page == null ? 0 : page.withheld(),
+                page == null ? 0 : page.leftOut(),
                 null,
                 (headersNanos - sentNanos) / 1e6,
                 skew(date, now),
@@ -131,7 +132,7 @@ public final class ApiAnswers {
     }
 
     private ApiAnswer failed(ApiRequest request, Failure failure) {
-        return new ApiAnswer(request, List.of(), 0, 0, failure, 0, null, clock.nanos(), clock.now());
+        return new ApiAnswer(request, List.of(), 0, 0, 0, failure, 0, null, clock.nanos(), clock.now());
     }
 
     /** The server's clock minus ours in ms; null where they agree within two seconds or the header can't be read. */

@@ -33,7 +33,8 @@ import org.mediamtxmonitor.mediamtx.PathItem;
  * @param clients by list; a list that failed has its failure in {@code listFailures}
  * @param cut lists that are known to be incomplete: what is not in them may be there all the same
  * @param side what was answered about single paths since the last complete poll
- * @param withheld items that the server has and did not send, or that are too many for us
+ * @param withheld items that the server has and did not send
+ * @param leftOut items that are too many for the memory of this process
  * @param confs configuration of all paths
  * @param slowestMs the longest time that the server took to begin an answer, in ms
  * @param globalConf where it lets streams be read
@@ -51,6 +52,7 @@ public record PollAnswers(
         CutLists cut,
         SideAnswers side,
         int withheld,
+        int leftOut,
         List<PathConf> confs,
         Failure confsFailure,
         double slowestMs,
@@ -108,6 +110,7 @@ public record PollAnswers(
         private final Set<ListKind> cutClients = EnumSet.noneOf(ListKind.class);
         private Failure confsFailure;
         private int withheld;
+        private int leftOut;
         private double slowestMs;
 
         private final int most;
@@ -125,6 +128,7 @@ public record PollAnswers(
 
         private void add(ApiAnswer answer) {
             withheld += answer.withheld();
+            leftOut += answer.leftOut();
             slowestMs = Math.max(slowestMs, answer.headersMs());
             switch (answer.request().target()) {
                 case INFO ->
@@ -191,7 +195,8 @@ public record PollAnswers(
 
         /** Whether the pages are known to have less than the server has. */
         private boolean isCut(List<ApiAnswer> list) {
-            return list.stream().anyMatch(page -> page.withheld() > 0) || pagesLeftOut(list.stream()) > 0;
+            return list.stream().anyMatch(ApiAnswer::isCut)
+                    || firstPages(list.stream()).anyMatch(first -> itemsLeftUnasked(first) > 0);
         }
 
         PollAnswers sorted(Supplier<SideAnswers> side) {
@@ -204,8 +209,8 @@ public record PollAnswers(
             List<PathItem> paths = complete ? cut(all, mostPaths()) : null;
             boolean pathsCut = complete && (isCut(pages) || all.size() > paths.size());
             Map<ListKind, Collection<ClientItem>> byList = clients(paths);
-            withheld += pagesLeftOut(
-                    Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream)));
+            firstPages(Stream.concat(pages.stream(), clients.values().stream().flatMap(List::stream)))
+                    .forEach(this::countUnasked);
             return new PollAnswers(
                     info,
                     paths,
@@ -221,6 +226,7 @@ public record PollAnswers(
                             : CutLists.NONE,
                     complete ? side.get() : SideAnswers.none(),
                     withheld,
+                    leftOut,
                     confs(),
                     confsFailure,
                     slowestMs,
@@ -266,18 +272,27 @@ public record PollAnswers(
 
         /** The first of the items, as many as are taken; the others are counted. */
         private <T> List<T> cut(Collection<T> items, int limit) {
-            withheld += Math.max(0, items.size() - limit);
+            leftOut += Math.max(0, items.size() - limit);
             return items.stream().limit(limit).toList();
         }
 
-        /** About how many items the pages have that were not asked for. */
-        private int pagesLeftOut(Stream<ApiAnswer> list) {
-            long items = list.filter(answer -> answer.request().page() == 0)
-                    .mapToLong(first ->
-                            (long) (first.pages() - Math.min(first.pages(), RequestPlan.pagesTaken(first, most)))
-                                    * first.items().size())
-                    .sum();
-            return (int) Math.min(Integer.MAX_VALUE / 2, items);
+        private static Stream<ApiAnswer> firstPages(Stream<ApiAnswer> list) {
+            return list.filter(answer -> answer.request().page() == 0);
+        }
+
+        /** About how many items the pages of a list have that were not asked for. */
+        private int itemsLeftUnasked(ApiAnswer first) {
+            long pages = first.pages() - Math.min(first.pages(), RequestPlan.pagesTaken(first, most));
+            return (int) Math.min(Integer.MAX_VALUE / 8, pages * first.items().size());
+        }
+
+        /** What is beyond our limit we leave out. The rest lacks because the pages are too small, which is not our doing. */
+        private void countUnasked(ApiAnswer first) {
+            int unasked = itemsLeftUnasked(first);
+            long all = (long) first.pages() * first.items().size();
+            int ours = (int) Math.max(0, Math.min(unasked, all - most));
+            leftOut += ours;
+            withheld += unasked - ours;
         }
 
         /** The items of all pages. MediaMTX cuts its list anew for each page: one may be on two of them. */

@@ -131,7 +131,7 @@ public final class RequestPlan {
         return !named.isEmpty()
                 && answers.stream()
                         .filter(answer -> answer.request().target() == ApiRequest.Target.PATHS)
-                        .filter(answer -> !answer.isFailure() && answer.pages() <= 1 && answer.withheld() == 0)
+                        .filter(answer -> !answer.isFailure() && answer.pages() <= 1 && !answer.isCut())
                         .anyMatch(answer -> lacksPathOf(answer.itemsOf(PathItem.class)));
     }
 

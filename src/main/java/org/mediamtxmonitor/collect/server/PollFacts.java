@@ -21,7 +21,8 @@ import org.mediamtxmonitor.stream.ServerStatus;
  * @param connections number of connections
  * @param failedLists why lists of clients failed, by protocol, in English; null where none did
  * @param failedListReasons the same as reasons with a code
- * @param truncated entries that were left out of the lists; null for none
+ * @param truncated entries of the lists that the server has and did not send; null for none
+ * @param leftOut entries of the lists that this process has no memory for; null for none
  * @param missing features whose data the version of the server does not report, in English
  */
 record PollFacts(
@@ -33,10 +34,11 @@ record PollFacts(
         Map<String, String> failedLists,
         Map<String, Object> failedListReasons,
         Integer truncated,
+        Integer leftOut,
         List<String> missing) {
 
     /** Of a server that was not polled yet. */
-    static final PollFacts NONE = new PollFacts(null, null, null, null, null, null, null, null, null);
+    static final PollFacts NONE = new PollFacts(null, null, null, null, null, null, null, null, null, null);
 
     /** Of a poll that brought the complete list of paths. */
     static PollFacts ofGood(Instant polledAt, PollAnswers answers, int connections, List<String> missing) {
@@ -55,6 +57,7 @@ record PollFacts(
                 failedLists.isEmpty() ? null : failedLists,
                 failedListReasons.isEmpty() ? null : failedListReasons,
                 answers.withheld() > 0 ? answers.withheld() : null,
+                answers.leftOut() > 0 ? answers.leftOut() : null,
                 missing);
     }
 
@@ -67,6 +70,7 @@ record PollFacts(
                 last.collectedAt(),
                 before.clockSkewMs(),
                 before.connections(),
+                null,
                 null,
                 null,
                 null,
@@ -85,6 +89,7 @@ record PollFacts(
                 before.failedLists(),
                 before.failedListReasons(),
                 before.truncated(),
+                before.leftOut(),
                 before.missing());
     }
 }

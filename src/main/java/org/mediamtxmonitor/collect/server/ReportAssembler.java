@@ -104,7 +104,8 @@ final class ReportAssembler {
                 restarts.uptimeSeconds(seen.skew()),
                 seen.failedLists(),
                 seen.failedListReasons(),
-                seen.truncated());
+                seen.truncated(),
+                seen.leftOut());
     }
 
     private static ServerTotals totals(PollFacts seen, List<Stream> streams) {

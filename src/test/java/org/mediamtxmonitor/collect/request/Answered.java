@@ -46,13 +46,19 @@ public final class Answered {
     /** A page of the list of paths, which has so many pages. */
     public void paths(List<PathItem> items, int page, int pages, long nanos, Instant at) {
         answers.add(new ApiAnswer(
-                request(ApiRequest.Target.PATHS, null, null, page), items, pages, 0, null, 0, null, nanos, at));
+                request(ApiRequest.Target.PATHS, null, null, page), items, pages, 0, 0, null, 0, null, nanos, at));
     }
 
     /** A list of paths of which the server held back so many. */
     public void pathsWithout(int withheld, List<PathItem> items, long nanos, Instant at) {
         answers.add(new ApiAnswer(
-                request(ApiRequest.Target.PATHS, null, null, 0), items, 1, withheld, null, 0, null, nanos, at));
+                request(ApiRequest.Target.PATHS, null, null, 0), items, 1, withheld, 0, null, 0, null, nanos, at));
+    }
+
+    /** A list of paths of which so many are too many for us. */
+    public void pathsBeyond(int leftOut, List<PathItem> items, long nanos, Instant at) {
+        answers.add(new ApiAnswer(
+                request(ApiRequest.Target.PATHS, null, null, 0), items, 1, 0, leftOut, null, 0, null, nanos, at));
     }
 
     /** A list of clients of which the server held back so many. */
@@ -62,6 +68,7 @@ public final class Answered {
                 items,
                 1,
                 withheld,
+                0,
                 null,
                 0,
                 null,
@@ -76,6 +83,7 @@ public final class Answered {
                 confs,
                 1,
                 withheld,
+                0,
                 null,
                 0,
                 null,
@@ -150,6 +158,7 @@ public final class Answered {
                 answer.items(),
                 answer.pages(),
                 answer.withheld(),
+                answer.leftOut(),
                 answer.failure(),
                 answer.isFailure() ? 0 : tookMs,
                 answer.clockSkewMs(),
@@ -170,10 +179,10 @@ public final class Answered {
     }
 
     static ApiAnswer answer(ApiRequest request, List<?> items, long nanos) {
-        return new ApiAnswer(request, items, 1, 0, null, 0, null, nanos, Instant.EPOCH);
+        return new ApiAnswer(request, items, 1, 0, 0, null, 0, null, nanos, Instant.EPOCH);
     }
 
     static ApiAnswer failed(ApiRequest request, Failure failure) {
-        return new ApiAnswer(request, List.of(), 0, 0, failure, 0, null, 0, Instant.EPOCH);
+        return new ApiAnswer(request, List.of(), 0, 0, 0, failure, 0, null, 0, Instant.EPOCH);
     }
 }

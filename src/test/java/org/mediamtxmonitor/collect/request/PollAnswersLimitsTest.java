@@ -26,7 +26,7 @@ class PollAnswersLimitsTest {
 
     private void answer(ApiRequest.Target target, ListKind list, List<?> items, int page, int pages) {
         ApiRequest request = new ApiRequest(target, list, Family.FLAT, "/v3/made-up", null, Object.class, null, page);
-        answers.add(new ApiAnswer(request, items, pages, 0, null, 0, null, 0, Instant.EPOCH));
+        answers.add(new ApiAnswer(request, items, pages, 0, 0, null, 0, null, 0, Instant.EPOCH));
     }
 
     private void paths(int from, int to, int page, int pages) {
@@ -59,7 +59,8 @@ class PollAnswersLimitsTest {
 
         assertThat(sorted().paths()).hasSize(50);
         assertThat(connections(sorted())).isEqualTo(50);
-        assertThat(sorted().withheld()).isEqualTo(300);
+        assertThat(sorted().leftOut()).isEqualTo(300);
+        assertThat(sorted().withheld()).as("the server sent all").isZero();
     }
 
     @Test
@@ -101,7 +102,7 @@ class PollAnswersLimitsTest {
         paths(0, MOST, 0, 1);
 
         assertThat(sorted().paths()).hasSize(MOST);
-        assertThat(sorted().withheld()).isZero();
+        assertThat(sorted().withheld() + sorted().leftOut()).isZero();
     }
 
     @Test
@@ -111,7 +112,19 @@ class PollAnswersLimitsTest {
         paths(200, 300, 2, 40);
 
         assertThat(sorted().paths()).hasSize(MOST).last().isEqualTo(Items.offline("p249"));
-        assertThat(sorted().withheld()).isEqualTo(50 + 37 * 100);
+        assertThat(sorted().leftOut()).isEqualTo(50 + 37 * 100);
+        assertThat(sorted().withheld()).as("the server would have sent all").isZero();
+    }
+
+    @Test
+    void pages_that_somebody_made_too_small_are_not_our_doing() {
+        paths(0, 10, 0, 20);
+        paths(10, 20, 1, 20);
+        paths(20, 30, 2, 20);
+
+        assertThat(sorted().paths()).hasSize(30);
+        assertThat(sorted().withheld()).isEqualTo(170);
+        assertThat(sorted().leftOut()).as("there is room for 250").isZero();
     }
 
     @Test
@@ -138,6 +151,6 @@ class PollAnswersLimitsTest {
                         .mapToInt(Collection::size)
                         .sum())
                 .isEqualTo(MOST);
-        assertThat(sorted().withheld()).isEqualTo(150);
+        assertThat(sorted().leftOut()).isEqualTo(150);
     }
 }

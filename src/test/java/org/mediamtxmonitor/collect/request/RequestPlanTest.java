@@ -89,7 +89,7 @@ class RequestPlanTest {
     }
 
     private static ApiAnswer pages(ApiRequest request, int pages) {
-        return new ApiAnswer(request, List.of(), pages, 0, null, 0, null, 0, Instant.EPOCH);
+        return new ApiAnswer(request, List.of(), pages, 0, 0, null, 0, null, 0, Instant.EPOCH);
     }
 
     private static List<String> endpoints(List<ApiRequest> requests) {
@@ -210,7 +210,7 @@ class RequestPlanTest {
     void as_many_pages_are_taken_as_hold_the_items_that_are(int pages, int size, int taken) {
         ApiRequest paths = plan.first(0).get(1);
         ApiAnswer first = new ApiAnswer(
-                paths, Collections.nCopies(size, Items.offline("a")), pages, 0, null, 0, null, 0, Instant.EPOCH);
+                paths, Collections.nCopies(size, Items.offline("a")), pages, 0, 0, null, 0, null, 0, Instant.EPOCH);
 
         assertThat(RequestPlan.pagesTaken(first, 1000)).isEqualTo(taken);
     }

@@ -225,6 +225,34 @@ class UnlistedPathsTest {
     }
 
     @Test
+    void what_the_server_held_back_is_told_as_its_doing() {
+        server.poll(0, live("a"), live("b"));
+        ServerReport report = pollWithout(1, 1, live("a"));
+
+        assertThat(report.server().truncated()).isEqualTo(1);
+        assertThat(report.server().leftOut()).isNull();
+        assertThat(report.server().issues()).extracting(Issue::rule).containsExactly("server-list-truncated");
+        assertThat(server.poll(2, live("a"), live("b")).server().issues()).isNull();
+    }
+
+    @Test
+    void what_is_too_much_for_us_is_told_as_ours_with_what_helps() {
+        server.poll(0, live("a"), live("b"));
+        Answered cycle = server.begin(1);
+        server.answerInfo(cycle);
+        cycle.pathsBeyond(1, List.of(live("a")), server.clock.nanos(), server.clock.now());
+        ServerReport report = finish(cycle);
+
+        assertThat(report.server().leftOut()).isEqualTo(1);
+        assertThat(report.server().truncated()).isNull();
+        assertThat(report.server().issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.rule()).isEqualTo("server-list-left-out");
+            assertThat(issue.advice()).contains("MONITOR_HEAP", "-Xmx").doesNotContain("proxy");
+        });
+        assertThat(stream(report, "b").state()).isEqualTo(StreamState.UNKNOWN);
+    }
+
+    @Test
     void a_stream_that_an_incomplete_list_lacks_is_unknown_and_not_gone() {
         server.poll(0, live("a"), live("b"));
         ServerReport report = pollWithout(1, 1, live("a"));
@@ -235,7 +263,7 @@ class UnlistedPathsTest {
                         StreamState.UNKNOWN,
                         StreamState.LIVE,
                         Level.UNKNOWN,
-                        "Not in MediaMTX's list, which is incomplete");
+                        "Not in the part of MediaMTX's list that is known");
         assertThat(stream(report, "a").level()).isEqualTo(Level.OK);
         for (int second = 2; second < 30; second++) {
             report = pollWithout(second, 1, live("a"));
