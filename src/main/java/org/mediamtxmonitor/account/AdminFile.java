@@ -36,9 +36,19 @@ public record AdminFile(String name, String password) {
     /** What was left; empty for nothing. @throws IOException if it can't be read */
     public static Optional<AdminFile> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        return Files.exists(file)
-                ? Optional.of(Json.mapper().readValue(Files.readString(file), AdminFile.class))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        AdminFile left = Json.mapper().readValue(Files.readString(file), AdminFile.class);
+        if (left == null || left.name() == null || left.password() == null) {
+            throw new IOException("it has no name and password");
+        }
+        return Optional.of(left);
+    }
+
+    /** Where it is left. */
+    public static Path in(Path folder) {
+        return folder.resolve(FILE);
     }
 
     /** It was made. */

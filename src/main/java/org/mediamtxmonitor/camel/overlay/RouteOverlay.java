@@ -64,6 +64,8 @@ public class RouteOverlay {
     private Collection<MadeRoute> made = List.of();
     private boolean onlyTemplates;
     private String unreadable;
+    /** Why looking after the routes failed, as it was told; null where it works. */
+    private String fault;
 
     private volatile List<RouteFileState> states = List.of();
     private volatile Composition composition = Composition.NOTHING;
@@ -165,10 +167,19 @@ public class RouteOverlay {
             apply(gone, fresh(nanos), nanos);
             refuseWhatDoesNotStart(nanos);
             KameletRoutes.dropDoubles(context);
+            fault = null;
         } catch (RuntimeException e) {
-            LOG.error("The routes of {} can't be looked after", folder.path(), e);
+            tell(e);
         } finally {
             states = states();
+        }
+    }
+
+    /** A fault of ours comes again with each look: it is told once, and what it is in full. */
+    private void tell(RuntimeException failure) {
+        if (!failure.toString().equals(fault)) {
+            fault = failure.toString();
+            LOG.error("The routes of {} can't be looked after", folder.path(), failure);
         }
     }
 

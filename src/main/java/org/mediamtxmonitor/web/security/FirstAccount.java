@@ -24,6 +24,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
  * Makes the accounts that do not come through the API: that of {@code auth.admin} at the first start, and those that
  * {@code --create-admin} leaves in the data folder. Refuses the start where others could get in and nobody needs to sign in.
@@ -46,6 +48,11 @@ public class FirstAccount implements SmartLifecycle {
     private final Passwords passwords;
     private final Audit audit;
     private volatile boolean isRunning;
+    /** What is wrong with the file of {@code --create-admin}, as it was told; null where nothing is. Of one thread at a time. */
+    private String flaw;
+    /** What was made of a file that could not be removed. */
+    private AdminFile made;
+
     private long restoredNanos = System.nanoTime();
     private long trimmedNanos = System.nanoTime() - TRIM_NANOS;
 
@@ -101,14 +108,38 @@ public class FirstAccount implements SmartLifecycle {
         try {
             Optional<AdminFile> wanted = AdminFile.read(settings.data().dir());
             if (wanted.isPresent()) {
-                make(wanted.get());
+                if (!wanted.get().equals(made)) {
+                    make(wanted.get());
+                    made = wanted.get();
+                }
                 AdminFile.remove(settings.data().dir());
             }
+            made = null;
+            flaw = null;
         } catch (DataAccessException e) {
             LOG.debug("Redis is away, the next look tries again", e);
         } catch (IOException e) {
-            LOG.warn("What --create-admin left in the data folder can't be read", e);
+            tell(e);
         }
+    }
+
+    /** The look is repeated twice a second: what stays wrong is told once. */
+    private void tell(IOException failure) {
+        String now = made != null
+                ? "can't be removed, though the account is there"
+                : failure instanceof JsonProcessingException ? "is damaged" : "can't be read (" + failure + ")";
+        if (now.equals(flaw)) {
+            return;
+        }
+        flaw = now;
+        String user = System.getProperty("user.name");
+        LOG.warn(
+                "The file {} of --create-admin {}. Let the user {} read and write the data folder and its files (chown -R {}), or"
+                        + " remove the file and run --create-admin again as that user",
+                AdminFile.in(settings.data().dir()),
+                now,
+                user,
+                user);
     }
 
     private void make(AdminFile wanted) {
