@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Counted are gaps that would be a stall for a steady stream. The usual gap is the longest that, with longer ones, was
  * seen {@value #FEWEST} times within ten minutes and took a tenth of that time. So a few real stalls of a steady stream
- * do not become usual. Of a stream that was never seen to grow steadily the first gap is usual.
+ * do not become usual. Of a stream that was never seen to grow steadily the first gap is usual, and a gap of more than ten
+ * minutes counts as a third of them: so a time lapse of hours is learnt like one of seconds. If it was a stall by the habit that was
+ * known, it becomes usual once it was seen {@value #FEWEST} times.
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
@@ -21,6 +23,11 @@ public final class UsualGap {
     private static final long SPAN_NANOS = TimeUnit.MINUTES.toNanos(10);
     /** Part of the time that usual gaps take: one in so many. */
     private static final long SHARE = 10;
+
+    /** What the span counts of a gap that is longer. */
+    private static final long SPAN_OF_A_LONG_GAP_NANOS = SPAN_NANOS / FEWEST;
+    /** A longer gap is no habit. */
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(24);
 
     private static final int GAPS = 64;
 
@@ -42,6 +49,9 @@ public final class UsualGap {
     private long[] ends;
 
     private long[] lengths;
+    /** Which of them were stalls by the habit that was known. */
+    private boolean[] stalls;
+
     private int size;
     private int newest = -1;
 
@@ -61,7 +71,7 @@ public final class UsualGap {
         began = true;
         beganAt = at - FEWEST * usualNanos;
         for (int i = 0; i < FEWEST; i++) {
-            add(usualNanos, at);
+            add(usualNanos, false, at);
         }
         measure(at);
     }
@@ -91,14 +101,29 @@ public final class UsualGap {
             long gap = at - grewAt;
             grewAt = at;
             if (gap >= leastNanos) {
-                add(gap, at);
+                take(gap, leastNanos, at);
                 steadySince = at;
             }
             steady |= at - steadySince >= (pictures ? STEADY_PICTURES_NANOS : STEADY_NANOS);
         }
-        if (size > 0) {
+        // While it stands still, what was usual before it did stays so.
+        if (size > 0 && grew) {
             forgetOld(at);
             measure(at);
+        }
+    }
+
+    private void take(long gap, long leastNanos, long at) {
+        boolean isLong = !steady && gap > SPAN_NANOS;
+        if (isLong) {
+            long uncounted = gap - SPAN_OF_A_LONG_GAP_NANOS;
+            beganAt += uncounted;
+            for (int i = 0; i < size; i++) {
+                ends[(newest - i + GAPS) % GAPS] += uncounted;
+            }
+        }
+        if (gap <= LONGEST_NANOS) {
+            add(gap, isLong && usual > 0 && gap > stalledAfterNanos(leastNanos, at), at);
         }
     }
 
@@ -125,12 +150,14 @@ public final class UsualGap {
         return usual;
     }
 
-    private void add(long gap, long at) {
+    private void add(long gap, boolean stall, long at) {
         ends = ends == null ? new long[GAPS] : ends;
         lengths = lengths == null ? new long[GAPS] : lengths;
+        stalls = stalls == null ? new boolean[GAPS] : stalls;
         newest = (newest + 1) % GAPS;
         ends[newest] = at;
         lengths[newest] = gap;
+        stalls[newest] = stall;
         size = Math.min(size + 1, GAPS);
     }
 
@@ -147,18 +174,20 @@ public final class UsualGap {
     private void measure(long at) {
         long since = size == GAPS ? at - ends[oldest()] + lengths[oldest()] : at - beganAt;
         long observed = Math.min(SPAN_NANOS, since);
+        // Twice the length, and one more for a stall: one sort for both.
         long[] sorted = new long[size];
         for (int i = 0; i < size; i++) {
-            sorted[i] = lengths[(newest - i + GAPS) % GAPS];
+            int gap = (newest - i + GAPS) % GAPS;
+            sorted[i] = 2 * lengths[gap] + (stalls[gap] ? 1 : 0);
         }
         Arrays.sort(sorted);
-        int fewest = steady ? FEWEST : 1;
         usual = 0;
         long taken = 0;
         for (int i = size - 1; i >= 0 && usual == 0; i--) {
-            taken += sorted[i];
-            boolean often = size - i >= fewest;
-            usual = often && taken >= observed / SHARE ? sorted[i] : 0;
+            long gap = sorted[i] / 2;
+            taken += gap;
+            boolean often = size - i >= (steady || sorted[i] % 2 == 1 ? FEWEST : 1);
+            usual = often && taken >= observed / SHARE ? gap : 0;
         }
     }
 }

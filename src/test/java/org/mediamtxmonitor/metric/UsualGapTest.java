@@ -75,6 +75,73 @@ class UsualGapTest {
     }
 
     @Test
+    void a_time_lapse_of_minutes_or_hours_is_told_once() {
+        for (int every : new int[] {30, 300, 599, 601, 660, 900, 3_600, 21_600}) {
+            UsualGapTest camera = new UsualGapTest();
+            camera.poll(every, at -> false);
+            assertThat(camera.stalled).as("every %d s, the first time", every).isEqualTo(every - 25);
+            camera.poll(8 * every, at -> at % every == 0);
+            assertThat(camera.stalled).as("every %d s, later", every).isEqualTo(every - 25);
+            assertThat(camera.gap.nanos()).isEqualTo(nanos(every));
+        }
+    }
+
+    @Test
+    void a_time_lapse_of_an_hour_that_stops_is_told_half_a_minute_after_it_was_due() {
+        poll(5 * 3_600 + 1, at -> at % 3_600 == 0);
+        stalled = 0;
+
+        assertThat(secondsToStall()).isEqualTo(3_630);
+    }
+
+    @Test
+    void an_outage_of_hours_is_no_habit_and_does_not_make_the_habit_forgotten() {
+        poll(3_601, at -> at % 900 == 0);
+        poll(10 * 3_600 - 1, at -> false);
+        stalled = 0;
+        poll(3_601, at -> at % 900 == 0);
+
+        assertThat(stalled).isZero();
+        assertThat(secondsToStall()).isEqualTo(930);
+    }
+
+    @Test
+    void a_time_lapse_that_becomes_slower_is_told_three_times() {
+        poll(3_601, at -> at % 900 == 0);
+        stalled = 0;
+        poll(6 * 1_800, at -> at % 1_800 == 0);
+
+        assertThat(stalled).isEqualTo(3 * (1_800 - 930));
+    }
+
+    @Test
+    void a_time_lapse_that_becomes_faster_is_told_by_its_new_gap_soon() {
+        poll(4 * 3_600 + 1, at -> at % 3_600 == 0);
+        poll(4 * 900, at -> at % 900 == 0);
+        assertThat(gap.nanos()).isEqualTo(nanos(900));
+
+        poll(660, at -> at % 5 == 0);
+        assertThat(gap.nanos()).isEqualTo(nanos(5));
+    }
+
+    @Test
+    void a_gap_of_more_than_a_day_is_no_habit() {
+        poll(25 * 3_600 + 1, at -> at % (25 * 3_600) == 0);
+
+        assertThat(gap.nanos()).isZero();
+    }
+
+    @Test
+    void long_stalls_of_a_steady_stream_are_not_usual() {
+        poll(4 * 960, at -> at % 960 < 60);
+
+        assertThat(gap.nanos()).isZero();
+        stalled = 0;
+        poll(60, at -> true);
+        assertThat(secondsToStall()).isEqualTo(3);
+    }
+
+    @Test
     void subtitles_in_odd_gaps_never_stall() {
         int[] gaps = {2, 7, 3, 14, 5, 9, 4, 17, 6, 3, 11};
         int[] next = {0, 0};
