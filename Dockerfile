@@ -1,4 +1,4 @@
-# MediaMTX Monitor with its embedded Redis, for amd64 and arm64. How to run it: docs/install.md.
+# MediaMTX Monitor with the Redis of Ubuntu as its embedded one, for amd64 and arm64. How to run it: docs/install.md.
 
 FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
@@ -10,12 +10,12 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package \
     && java -Djarmode=tools -jar target/mediamtx-monitor.jar extract --destination unpacked
 
-# The bundled Redis for x86-64 needs glibc and OpenSSL 3: Ubuntu 24.04 has both.
 FROM eclipse-temurin:17-jre-noble
-# ffmpeg takes the pictures of the streams. Its version is that of Ubuntu: patches come with each build.
+# ffmpeg takes the pictures of the streams, and the monitor runs redis-server in place of the one that its jar brings, which is older
+# and gets no patches. The versions of both are those of Ubuntu: patches come with each build.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ffmpeg \
+    && apt-get install -y --no-install-recommends ffmpeg redis-server \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 monitor \
     && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin monitor \
@@ -36,6 +36,7 @@ RUN install -d -o 10001 -g 10001 archive \
 # Listens on all addresses, so the start is refused without MONITOR_AUTH_TOKEN, MONITOR_AUTH_TOKEN_FILE or
 # MONITOR_WEB_READONLY=true. Variables win over collector.yaml. The heap follows the container's limit: MONITOR_HEAP says another.
 ENV MONITOR_DATA_DIR=/data \
+    MONITOR_REDIS_EXECUTABLE=/usr/bin/redis-server \
     MONITOR_WEB_HOST=0.0.0.0
 
 # A collector.yaml mounted to /app/collector.yaml is read; none is needed. Nothing but /data and /tmp is written.

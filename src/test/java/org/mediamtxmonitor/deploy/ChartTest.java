@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,7 +25,7 @@ import com.networknt.schema.SpecificationVersion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be checked of the Helm chart and of compose.yaml without Helm and Docker. */
+/** What can be checked of the Helm chart, of compose.yaml and of the image without Helm and Docker. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChartTest {
 
@@ -105,6 +109,35 @@ class ChartTest {
                 }
             }
         }
+    }
+
+    @Test
+    void the_image_runs_the_Redis_of_its_distribution() throws IOException {
+        String dockerfile = Files.readString(Path.of("Dockerfile")).replace("\\\n", " ");
+        Map<String, String> variables = new HashMap<>();
+        Matcher variable = Pattern.compile("\\bMONITOR_[A-Z_]+=\\S+")
+                .matcher(dockerfile
+                        .lines()
+                        .filter(line -> line.startsWith("ENV "))
+                        .collect(Collectors.joining(" ")));
+        while (variable.find()) {
+            String[] parts = variable.group().split("=", 2);
+            variables.put(parts[0], parts[1]);
+        }
+
+        assertThat(dockerfile.lines().filter(line -> line.startsWith("RUN apt-get")))
+                .singleElement()
+                .asString()
+                .containsPattern("apt-get install -y --no-install-recommends[^&]* redis-server ");
+        // Where the package of Debian and Ubuntu has it.
+        assertThat(variables).containsEntry("MONITOR_REDIS_EXECUTABLE", "/usr/bin/redis-server");
+        assertThat(new ObjectMapper()
+                        .readTree(Path.of("src/main/resources/collector.schema.json")
+                                .toFile())
+                        .at("/properties/redis/properties")
+                        .has("executable"))
+                .as("the variable is a key")
+                .isTrue();
     }
 
     @Test
