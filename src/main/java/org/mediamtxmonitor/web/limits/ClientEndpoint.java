@@ -42,16 +42,16 @@ final class ClientEndpoint extends NioEndpoint {
     /** A pause of our own must not look like one of the clients. */
     private LongSupplier ranNanos;
 
-    private Predicate<InetAddress> isProxy;
+    private Predicate<InetAddress> isOfMany;
 
     private ScheduledFuture<?> watch;
 
     /**
      * @param ranNanos monotonic time in which this process ran, by which clients are late
-     * @param isProxy whose connections are those of many clients, so that they have no limit as one
+     * @param isOfMany whose connections are those of many clients, so that they have no limit as one
      */
-    void setLimits(WebLimits limits, LongSupplier ranNanos, Predicate<InetAddress> isProxy) {
-        this.isProxy = isProxy;
+    void setLimits(WebLimits limits, LongSupplier ranNanos, Predicate<InetAddress> isOfMany) {
+        this.isOfMany = isOfMany;
         this.limits = limits;
         this.ranNanos = ranNanos;
         // Of those that are beyond the limit some may just be served: they wait here, and not before they are accepted.
@@ -118,7 +118,7 @@ final class ClientEndpoint extends NioEndpoint {
         if (clients.size() > limits.connections()) {
             makeRoom(limits.connections(), client -> true);
         }
-        if (newest != null && !newest.isLoopbackAddress() && !isProxy.test(newest)) {
+        if (newest != null && !isOfMany.test(newest)) {
             makeRoom(limits.connectionsPerAddress(), client -> newest.equals(client.address()));
         }
     }

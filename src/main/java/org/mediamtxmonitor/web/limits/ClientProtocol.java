@@ -27,11 +27,11 @@ public final class ClientProtocol extends Http11NioProtocol {
 
     /**
      * @param basePath path that is taken off what is asked for; empty for none
-     * @param isProxy whether connections of an address are those of many clients
+     * @param isOfMany whether connections of an address are those of many clients
      */
-    void set(WebLimits limits, LongSupplier ranNanos, String basePath, Predicate<InetAddress> isProxy) {
+    void set(WebLimits limits, LongSupplier ranNanos, String basePath, Predicate<InetAddress> isOfMany) {
         this.basePath = basePath;
-        ((ClientEndpoint) getEndpoint()).setLimits(limits, ranNanos, isProxy);
+        ((ClientEndpoint) getEndpoint()).setLimits(limits, ranNanos, isOfMany);
     }
 
     @Override

@@ -54,7 +54,11 @@ class ServerLimits {
             factory.setProtocol(ClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 ((ClientProtocol) connector.getProtocolHandler())
-                        .set(limits, pauses::ranNanos, settings.web().basePath(), proxies::has);
+                        .set(
+                                limits,
+                                pauses::ranNanos,
+                                settings.web().basePath(),
+                                address -> address.isLoopbackAddress() || proxies.has(address));
                 // Each has 50 kB of buffers: where many connect and go, those would fill the heap with what they leave.
                 connector.setProperty("processorCache", Integer.toString(limits.connections()));
                 connector.setProperty("maxHttpResponseHeaderSize", SOCKET_BUFFER_BYTES);

@@ -3,6 +3,7 @@ package org.mediamtxmonitor.web.limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ import static org.awaitility.Awaitility.await;
 class ClientEndpointTest {
 
     private static final int MOST = 40;
+    private static final int MOST_OF_ONE = 5;
+    /** Of this address, which is loopback too, comes one client; of all others come many. */
+    private static final String ONE = "127.0.0.2";
+
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n";
 
     private final List<Socket> clients = new ArrayList<>();
@@ -49,10 +54,14 @@ class ClientEndpointTest {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.setAddress(InetAddress.getLoopbackAddress());
         tomcat.setProtocol(ClientProtocol.class.getName());
-        WebLimits limits = new WebLimits(MOST, MOST, MOST, MOST);
+        WebLimits limits = new WebLimits(MOST, MOST_OF_ONE, MOST, MOST);
         tomcat.addConnectorCustomizers(connector -> {
             protocol = (ClientProtocol) connector.getProtocolHandler();
-            protocol.set(limits, ranNanos::get, "", address -> false);
+            protocol.set(
+                    limits,
+                    ranNanos::get,
+                    "",
+                    address -> !address.getHostAddress().equals(ONE));
         });
         server = tomcat.getWebServer(
                 context -> context.addServlet("here", new Answering()).addMapping("/"));
@@ -68,7 +77,11 @@ class ClientEndpointTest {
     }
 
     private Socket connect(String first) throws IOException {
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        return connect("127.0.0.1", first);
+    }
+
+    private Socket connect(String from, String first) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getPort(), InetAddress.getByName(from), 0);
         client.setSoTimeout(20_000);
         client.getOutputStream().write(first.getBytes(StandardCharsets.US_ASCII));
         clients.add(client);
@@ -97,6 +110,50 @@ class ClientEndpointTest {
             connect("GET / HT");
         }
         assertThat(answer()).startsWith("HTTP/1.1 200").endsWith("here");
+    }
+
+    private static boolean isServed(Socket client) throws IOException {
+        try {
+            client.getOutputStream().write((REQUEST + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return client.getInputStream().read() == 'H';
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void of_one_address_those_that_are_idle_end_beyond_its_share_and_none_of_others() throws IOException {
+        List<Socket> others = new ArrayList<>();
+        List<Socket> ofOne = new ArrayList<>();
+        for (int i = 0; i < 2 * MOST_OF_ONE; i++) {
+            others.add(connect(""));
+        }
+        for (int i = 0; i < MOST_OF_ONE; i++) {
+            ofOne.add(connect(ONE, ""));
+        }
+        // Tomcat counts the one that it waits for, too.
+        await().until(() -> protocol.getConnectionCount() > 3 * MOST_OF_ONE);
+        ranNanos.set(TimeUnit.SECONDS.toNanos(1));
+
+        assertThat(isServed(connect(ONE, ""))).as("the newest one").isTrue();
+        for (Socket client : ofOne) {
+            assertThat(isServed(client)).as("an older one of the address").isFalse();
+        }
+        for (Socket client : others) {
+            assertThat(isServed(client)).as("one of another address").isTrue();
+        }
+    }
+
+    @Test
+    void as_many_as_the_share_of_an_address_stay() throws IOException {
+        List<Socket> ofOne = new ArrayList<>();
+        for (int i = 0; i < MOST_OF_ONE; i++) {
+            ranNanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            ofOne.add(connect(ONE, ""));
+        }
+        for (Socket client : ofOne) {
+            assertThat(isServed(client)).isTrue();
+        }
     }
 
     @Test
