@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.view.ServerScope;
@@ -27,10 +28,23 @@ public class LiveAdmission implements HandshakeInterceptor {
 
     private static final String RETRY_SECONDS = "10";
 
-    private final LiveWebSocketHandler clients;
+    /** The clients that there are. */
+    interface Clients {
+
+        /** How many, those included that are about to connect. */
+        int count();
+
+        /** From where those that are connected come; with null where that is not known. */
+        Stream<InetSocketAddress> addresses();
+
+        /** One is about to connect. */
+        void letIn();
+    }
+
+    private final Clients clients;
     private final WebLimits limits;
 
-    LiveAdmission(LiveWebSocketHandler clients, WebLimits limits) {
+    LiveAdmission(Clients clients, WebLimits limits) {
         this.clients = clients;
         this.limits = limits;
     }
@@ -70,7 +84,10 @@ public class LiveAdmission implements HandshakeInterceptor {
     private boolean hasRoom(InetAddress address) {
         return address == null
                 || address.isLoopbackAddress()
-                || clients.countFrom(address) < limits.liveClientsPerAddress();
+                || clients.addresses()
+                                .filter(client -> client != null && address.equals(client.getAddress()))
+                                .count()
+                        < limits.liveClientsPerAddress();
     }
 
     @Override

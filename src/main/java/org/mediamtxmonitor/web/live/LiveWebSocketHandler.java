@@ -1,7 +1,7 @@
 package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.websocket.Session;
 
@@ -48,7 +49,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** The WebSocket {@code /api/v1/live}: a {@code full} of each server, then deltas, and a heartbeat every second. */
 @Component
-public class LiveWebSocketHandler extends TextWebSocketHandler {
+public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAdmission.Clients {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveWebSocketHandler.class);
 
@@ -147,23 +148,22 @@ public class LiveWebSocketHandler extends TextWebSocketHandler {
     }
 
     /** A client was let in: it counts before it is connected. */
-    void letIn() {
+    @Override
+    public void letIn() {
         admitted.add(System.nanoTime());
     }
 
     /** How many clients are connected, or about to be. */
-    int count() {
+    @Override
+    public int count() {
         long now = System.nanoTime();
         admitted.removeIf(since -> now - since > LONGEST_HANDSHAKE_NANOS);
         return clients.size() + admitted.size();
     }
 
-    /** The same of one address. */
-    int countFrom(InetAddress address) {
-        return (int) clients.keySet().stream()
-                .map(WebSocketSession::getRemoteAddress)
-                .filter(remote -> remote != null && address.equals(remote.getAddress()))
-                .count();
+    @Override
+    public Stream<InetSocketAddress> addresses() {
+        return clients.keySet().stream().map(WebSocketSession::getRemoteAddress);
     }
 
     @Override
