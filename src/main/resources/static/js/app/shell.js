@@ -143,7 +143,8 @@ function above(app) {
   return app.past?.above(banners(app)) ?? banners(app);
 }
 
-function banners(app) {
+/** What keeps the page from being of now. @param {App} app */
+export function banners(app) {
   return h("div.banners", { key: "banners", role: "status", "aria-live": "polite" }, found(app));
 }
 
