@@ -15,7 +15,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
  */
 final class PollsHealthIndicator implements HealthIndicator {
 
+    /** On a machine that is too busy a process may stand still for half a minute: a restart would only make that longer. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     private static final int INTERVALS = 5;
 
     /** A poll may have to ask so many times in a row: the timer of its server waits for it. */
@@ -36,7 +38,10 @@ final class PollsHealthIndicator implements HealthIndicator {
         this(() -> settings, sinceLastBegin);
     }
 
-    /** Longest time without a poll that begins, in a process that is well and whose servers all hang. */
+    /**
+     * Longest time without a poll that begins, in a process that is well and whose servers all hang: then the monitor is needed
+     * most, and a restart for what a MediaMTX does would leave a gap. With one server and the default time-outs that is 105 s.
+     */
     static Duration longest(Settings settings) {
         Settings.Collector times = settings.collector();
         Duration interval = settings.servers().stream()

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A monitor that others can reach: nothing is told without the token. */
 class AccessIT {
 
+    private static final String TOKEN = "a-token-of-good-length-123";
+
     private static Monitor monitor;
 
     @BeforeAll
@@ -117,6 +119,24 @@ class AccessIT {
         assertThat(monitor.get("/api/v1/info", "Origin", origin, "Authorization", "Bearer a-token-of-good-length-123")
                         .statusCode())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void behind_such_a_proxy_people_sign_in_and_the_page_is_live() {
+        String allowed = "https://monitor.example.com";
+        HttpResponse<String> answer = monitor.send(signingIn(TOKEN).header("Origin", allowed));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String cookie = answer.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+        assertThat(monitor.send(signingIn(TOKEN).header("Origin", "https://evil.example"))
+                        .statusCode())
+                .isEqualTo(403);
+
+        try (LiveReader live = new LiveReader(monitor.url(), "Origin", allowed, "Cookie", cookie)) {
+            assertThat(live.await("heartbeat")).isNotNull();
+        }
+        assertThatThrownBy(() -> new LiveReader(monitor.url(), "Origin", "https://evil.example", "Cookie", cookie))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
     }
 
     @Test
