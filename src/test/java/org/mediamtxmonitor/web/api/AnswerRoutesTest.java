@@ -10,6 +10,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Reports;
@@ -30,7 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
     "answer-json-lines",
     "answer-csv",
     "answer-svg",
-    "answer-problem"
+    "answer-problem",
+    "answer-redis-away",
+    "answer-unreadable",
+    "answer-failure"
 })
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
@@ -66,11 +71,15 @@ class AnswerRoutesTest extends RouteTest {
                 "answer-csv",
                 "answer-svg",
                 "answer-picture",
-                "answer-problem");
+                "answer-problem",
+                "answer-redis-away",
+                "answer-unreadable",
+                "answer-failure");
         return producer.send("direct:" + route, ExchangePattern.InOut, exchange -> {
             REQUEST.forEach(exchange.getMessage()::setHeader);
             headers.forEach(exchange.getMessage()::setHeader);
             variables.forEach(exchange::setVariable);
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("canary"));
             exchange.getMessage().setBody(body);
         });
     }
@@ -171,5 +180,19 @@ class AnswerRoutesTest extends RouteTest {
                 .extractingByKey(Exchange.HTTP_RESPONSE_CODE)
                 .hasToString("404");
         assertThat(answer.getMessage().getBody()).isEqualTo(problem.toBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"answer-redis-away, 503", "answer-unreadable, 400", "answer-failure, 500"})
+    void what_went_wrong_is_a_problem_without_its_details(String route, int status) throws Exception {
+        Exchange answer = answer(route, "canary", Map.of(), Map.of());
+
+        assertThat(answer.getMessage().getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .extractingByKey(Exchange.HTTP_RESPONSE_CODE)
+                .isEqualTo(status);
+        String problem = answer.getMessage().getBody(String.class);
+        assertThat(Json.mapper().readTree(problem).path("status").asInt()).isEqualTo(status);
+        assertThat(problem).doesNotContain("canary");
     }
 }

@@ -101,7 +101,10 @@ class ChannelRoutesTest extends FileOfRoutes {
                 "answer-headers",
                 "answer-json",
                 "answer-nothing",
-                "answer-problem");
+                "answer-problem",
+                "answer-redis-away",
+                "answer-unreadable",
+                "answer-failure");
     }
 
     private Message ask(String operation, Object body, Map<String, Object> headers) {

@@ -49,7 +49,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsRoutes({
     "reads.camel.yaml",
     "answers.camel.yaml",
-    "errors.camel.yaml",
+    "answer-problem",
+    "answer-redis-away",
+    "answer-failure",
     "get-alerts-answer",
     "get-alert-answer",
     "get-alert-pictures-answer",
@@ -87,7 +89,10 @@ class ReadRoutesTest extends RouteTest {
         "answer-picture",
         "answer-markdown",
         "answer-nothing",
-        "answer-problem"
+        "answer-problem",
+        "answer-redis-away",
+        "answer-unreadable",
+        "answer-failure"
     };
 
     private static final Pattern BEAN = Pattern.compile("Bean\\[ref:(\\w+) method:(\\w+)");

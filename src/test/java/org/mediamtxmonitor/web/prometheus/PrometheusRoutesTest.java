@@ -34,7 +34,13 @@ class PrometheusRoutesTest extends FileOfRoutes {
     @Override
     protected void routes() throws Exception {
         from("get-prometheus", "direct:metrics");
-        start("get-prometheus", "answer-prometheus", "answer-headers", "answer-problem");
+        start(
+                "get-prometheus",
+                "answer-prometheus",
+                "answer-headers",
+                "answer-problem",
+                "answer-failure",
+                "answer-redis-away");
     }
 
     private Message scrape(String query) {
