@@ -11,20 +11,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Many WebSocket clients in one thread: how old the values of a delta are when its last byte has arrived, and how many
  * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
  * counts with its first part. Stays connected afterwards until it is killed, so that what the clients cost can be measured
- * without disturbing them before. Usage: {@code java bench/Clients.java http://localhost:8080 2000 60 [token]}, with the token of
- * a machine.
+ * without disturbing them before. Usage: {@code java [-Dwatch=100 -Dpaths=5000] bench/Clients.java http://localhost:8080 2000 60
+ * [token]}, with the token of a machine. With {@code watch} each client wants so many of the paths of the simulated server, any ones.
  */
 class Clients {
 
     private static final Pattern AT = Pattern.compile("\"type\":\"delta\".*?\"collectedAt\":\"([^\"]+)\"");
-    private static final byte[] SUBSCRIBE = "{\"type\":\"subscribe\"}".getBytes(StandardCharsets.UTF_8);
+    private static final int WATCH = Integer.getInteger("watch", 0);
+    private static final int PATHS = Integer.getInteger("paths", 1);
+    private static final Random RANDOM = new Random(1);
     private static final int HEAD = 200;
 
     private static long messages;
@@ -102,9 +106,29 @@ class Clients {
 
         private static void subscribe(SocketChannel channel) throws IOException {
             // Masked with zeros, which leaves the text as it is.
-            ByteBuffer frame = ByteBuffer.allocate(6 + SUBSCRIBE.length);
-            frame.put((byte) 0x81).put((byte) (0x80 | SUBSCRIBE.length)).putInt(0).put(SUBSCRIBE).flip();
-            channel.write(frame);
+            byte[] message = message().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer frame = ByteBuffer.allocate(8 + message.length).put((byte) 0x81);
+            if (message.length < 126) {
+                frame.put((byte) (0x80 | message.length));
+            } else {
+                frame.put((byte) (0x80 | 126)).putShort((short) message.length);
+            }
+            frame.putInt(0).put(message).flip();
+            while (frame.hasRemaining()) {
+                channel.write(frame);
+            }
+        }
+
+        private static String message() {
+            if (WATCH == 0) {
+                return "{\"type\":\"subscribe\"}";
+            }
+            String streams = RANDOM.ints(1, PATHS + 1)
+                    .distinct()
+                    .limit(Math.min(WATCH, PATHS))
+                    .mapToObj("{\"server\":\"main\",\"path\":\"live/stream-%05d\"}"::formatted)
+                    .collect(Collectors.joining(","));
+            return "{\"type\":\"subscribe\",\"topics\":[\"servers\",\"streams\"],\"filter\":{\"streams\":[" + streams + "]}}";
         }
     }
 
