@@ -16,19 +16,20 @@ import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Footprint;
 import org.mediamtxmonitor.testing.Monitor;
+import org.mediamtxmonitor.testing.Runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random edits of {@code collector.yaml} while servers are polled. {@code -Dproperty.scale=10} makes ten times as many; the seed of
+ * Random edits of {@code collector.yaml} while servers are polled. {@code -Dproperty.scale=1} makes ten times as many; the seed of
  * a run that failed is in its message.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConfigEditsIT {
 
-    private static final int EDITS = 100 * Integer.getInteger("property.scale", 1);
+    private static final int EDITS = Runs.of(1_000);
 
     /** Edits after which every kind of them has been seen, and classes and pools are there. */
     private static final int WARM_UP = 30;
