@@ -47,6 +47,9 @@ final class LiveConnection {
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<String> parts = new ArrayDeque<>();
+    private final PendingChars pending;
+    /** Characters of the parts, if they were written for this client. */
+    private long ownChars;
     /** The server that the parts are of. */
     private String partsOf;
     /** What the client sees of the fleet. */
@@ -88,11 +91,15 @@ final class LiveConnection {
     private long askedNanos;
 
     LiveConnection(Line line, LiveSources sources) {
-        this(line, sources, () -> {});
+        this(line, sources, PendingChars.UNBOUNDED, () -> {});
     }
 
-    /** @param droppedEvent called for each event that it does not get, as it takes them too slowly */
-    LiveConnection(Line line, LiveSources sources, Runnable droppedEvent) {
+    /**
+     * @param pending room for what is written for single clients
+     * @param droppedEvent called for each event that it does not get, as it takes them too slowly
+     */
+    LiveConnection(Line line, LiveSources sources, PendingChars pending, Runnable droppedEvent) {
+        this.pending = pending;
         this.line = line;
         this.sources = sources;
         this.droppedEvent = droppedEvent;
@@ -130,12 +137,25 @@ final class LiveConnection {
         // Who shows both draws them at once then: a few hosts are little, a server may be megabytes.
         othersFirst = wantsHosts;
         due.clear();
-        parts.clear();
+        clearParts();
         positions.clear();
         // What it had may have been of other streams.
         if (filter.isAll()) {
             positions.putAll(wanted.resume());
         }
+    }
+
+    /** The client is gone. */
+    synchronized void closed() {
+        subscribed = false;
+        due.clear();
+        clearParts();
+    }
+
+    private void clearParts() {
+        parts.clear();
+        pending.give(ownChars);
+        ownChars = 0;
     }
 
     private boolean wants(String server) {
@@ -157,7 +177,7 @@ final class LiveConnection {
         due.removeAll(lost);
         positions.keySet().removeAll(lost);
         if (lost.contains(partsOf)) {
-            parts.clear();
+            clearParts();
         }
         duePictures.removeIf(stream -> !now.sees(stream.server()));
         if (subscribed) {
@@ -337,14 +357,30 @@ final class LiveConnection {
             LiveServer.Step step =
                     sources.servers().next(server, positions.get(server), wantsStreams ? filter : LiveFilter.NONE);
             if (step != null) {
+                // There may be more; the others have their turn before.
+                due.add(server);
+                if (step.own() && !takeRoom(step)) {
+                    // It is tried again with the next heartbeat.
+                    return null;
+                }
                 positions.put(server, step.position());
                 parts.addAll(step.messages());
                 partsOf = server;
-                // There may be more; the others have their turn before.
-                due.add(server);
             }
         }
-        return parts.poll();
+        String part = parts.poll();
+        if (part != null && ownChars > 0) {
+            ownChars -= part.length();
+            pending.give(part.length());
+        }
+        return part;
+    }
+
+    private boolean takeRoom(LiveServer.Step step) {
+        long chars = step.messages().stream().mapToLong(String::length).sum();
+        boolean hasRoom = pending.take(chars);
+        ownChars = hasRoom ? chars : 0;
+        return hasRoom;
     }
 
     private String nextAlert() {

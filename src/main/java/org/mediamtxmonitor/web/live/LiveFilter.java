@@ -41,6 +41,16 @@ record LiveFilter(Set<String> groups, Set<Level> levels, Set<StreamId> streams) 
         return streams == null || path == null || streams.contains(new StreamId(server, path));
     }
 
+    /** The named paths of a server; null where streams are not named. */
+    List<String> paths(String server) {
+        return streams == null
+                ? null
+                : streams.stream()
+                        .filter(stream -> stream.server().equals(server))
+                        .map(StreamId::path)
+                        .toList();
+    }
+
     /**
      * The streams of one server that are wanted, in their order there or, where the client names them, in none.
      *
@@ -48,18 +58,18 @@ record LiveFilter(Set<String> groups, Set<Level> levels, Set<StreamId> streams) 
      * @param byPath the same by path, asked only where the client names some
      */
     List<Stream> of(String server, List<Stream> all, Supplier<Map<String, Stream>> byPath) {
-        if (streams == null) {
-            return all.stream().filter(this::isWanted).toList();
-        }
-        return streams.stream()
-                .filter(stream -> stream.server().equals(server))
-                .map(stream -> byPath.get().get(stream.path()))
-                .filter(Objects::nonNull)
-                .filter(this::isWanted)
-                .toList();
+        List<String> named = paths(server);
+        return named == null
+                ? all.stream().filter(this::isWanted).toList()
+                : named.stream()
+                        .map(byPath.get()::get)
+                        .filter(Objects::nonNull)
+                        .filter(this::isWanted)
+                        .toList();
     }
 
-    private boolean isWanted(Stream stream) {
+    /** Whether a stream is in the groups and of the levels that are wanted. */
+    boolean isWanted(Stream stream) {
         return (groups == null || (stream.group() != null && groups.contains(stream.group())))
                 && (levels == null || levels.contains(stream.level()));
     }

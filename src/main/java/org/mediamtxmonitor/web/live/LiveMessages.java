@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,27 +30,74 @@ final class LiveMessages {
 
     /** All of a server's state. */
     static String full(ServerReport report, boolean streams) {
-        StringWriter text = new StringWriter(streams ? 1 << 16 : 1 << 10);
+        return full(report, streams ? 1 << 16 : 1 << 10, json -> {
+            if (streams) {
+                json.writePOJOField("streams", report.streams());
+            }
+        });
+    }
+
+    /** A server's state with some of its streams. @param streams JSON of each */
+    static String full(ServerReport report, List<String> streams) {
+        return full(report, 1 << 12, json -> writeRaw(json, "streams", streams));
+    }
+
+    /** Writes a part of a message. */
+    @FunctionalInterface
+    private interface Part {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String full(ServerReport report, int size, Part streams) {
+        return message("full", report, size, json -> {
+            json.writeObjectFieldStart("report");
+            json.writePOJOField("server", report.server());
+            streams.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * What changed of a server and of some of its streams.
+     *
+     * @param status JSON of the changed fields of the server
+     * @param streams JSON of what changed of each stream, whole where it is new to the client
+     * @param gone paths that are there no more
+     */
+    static String delta(ServerReport report, String status, List<String> streams, List<String> gone) {
+        return message("delta", report, 1 << 12, json -> {
+            json.writeFieldName("status");
+            json.writeRawValue(status);
+            writeRaw(json, "streams", streams);
+            json.writePOJOField("gone", gone);
+        });
+    }
+
+    private static String message(String type, ServerReport report, int size, Part rest) {
+        StringWriter text = new StringWriter(size);
         try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("type", "full");
+            json.writeStringField("type", type);
             json.writeStringField("server", report.server().id());
             json.writeNumberField("epoch", report.epoch());
             json.writeNumberField("seq", report.seq());
             if (report.collectedAt() != null) {
                 json.writeStringField("collectedAt", Json.time(report.collectedAt()));
             }
-            json.writeObjectFieldStart("report");
-            json.writePOJOField("server", report.server());
-            if (streams) {
-                json.writePOJOField("streams", report.streams());
-            }
-            json.writeEndObject();
+            rest.write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return text.toString();
+    }
+
+    private static void writeRaw(JsonGenerator json, String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeRawValue(value);
+        }
+        json.writeEndArray();
     }
 
     private record Age(Long ageMs) {}

@@ -1,26 +1,33 @@
 package org.mediamtxmonitor.web.live;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 
-import org.mediamtxmonitor.publish.ReportMessage;
-import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 
 /**
- * What clients with the same filter get of one server: the last report with the wanted streams alone, and how it differs from
- * the one before. Both are found when a client asks, and written once for all of them.
+ * What clients with the same filter get of one server: the streams that they want, and how these differ from those of the report
+ * before. Both are found when a client asks. The messages are kept as long as one of them is on its way: there may be as many filters
+ * as clients.
  */
 final class LiveSelection {
 
-    private final LiveFilter filter;
-    private ServerReport last;
-    /** The number of which a client must be to apply the delta; null where there is none. */
-    private Position before;
+    private static final WeakReference<List<String>> NONE = new WeakReference<>(null);
 
-    private List<String> delta;
-    private List<String> full;
+    private final LiveFilter filter;
+    /** The report of which it was asked last. */
+    private Position position;
+    /** What a client must have to apply the delta; null where there is none. */
+    private Position before;
+    /** Paths of the wanted streams of that report. */
+    private Set<String> known = Set.of();
+
+    private WeakReference<List<String>> delta = NONE;
+    private WeakReference<List<String>> full = NONE;
     private boolean isAsked;
 
     LiveSelection(LiveFilter filter) {
@@ -32,33 +39,70 @@ final class LiveSelection {
      * client has, else all of them.
      *
      * @param at what the client has; null for nothing
-     * @param byPath streams of the report
      */
-    LiveServer.Step next(Position at, ServerReport report, Supplier<Map<String, Stream>> byPath) {
+    LiveServer.Step next(Position at, LiveReport now) {
         isAsked = true;
-        Position now = Position.of(report);
-        if (last == null || !Position.of(last).equals(now)) {
-            take(report, byPath);
+        List<String> messages = now.position().equals(position) ? delta.get() : take(now);
+        if (messages == null || !before.equals(at)) {
+            messages = full(now);
         }
-        if (before != null && before.equals(at)) {
-            return new LiveServer.Step(delta, now);
-        }
-        if (full == null) {
-            full = MessageParts.of(
-                    LiveMessages.full(last, true), report.server().id(), now);
-        }
-        return new LiveServer.Step(full, now);
+        return new LiveServer.Step(messages, position, true);
     }
 
-    private void take(ServerReport report, Supplier<Map<String, Stream>> byPath) {
-        String server = report.server().id();
-        ServerReport now =
-                report.with(report.server(), filter.of(server, report.streams(), byPath), List.of(), List.of());
-        boolean follows = last != null && last.epoch() == now.epoch() && last.seq() + 1 == now.seq();
-        before = follows ? Position.of(last) : null;
-        delta = follows ? MessageParts.of(ReportMessage.of(last, now), server, Position.of(now)) : null;
-        full = null;
-        last = now;
+    private List<String> full(LiveReport now) {
+        List<String> messages = full.get();
+        if (messages == null) {
+            List<String> streams = wanted(now).stream().map(now::whole).toList();
+            messages = parts(LiveMessages.full(now.report(), streams), now);
+            full = new WeakReference<>(messages);
+        }
+        return messages;
+    }
+
+    /** Goes on to a report. Returns the delta that leads there; null for none. */
+    private List<String> take(LiveReport now) {
+        before = now.follows(position) ? position : null;
+        position = now.position();
+        full = NONE;
+        delta = NONE;
+        if (before == null) {
+            known = new HashSet<>();
+            wanted(now).forEach(stream -> known.add(stream.path()));
+            return null;
+        }
+        List<String> messages = parts(difference(now), now);
+        delta = new WeakReference<>(messages);
+        return messages;
+    }
+
+    private String difference(LiveReport now) {
+        List<String> changes = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (String path : touched(now)) {
+            Stream stream = now.byPath().get(path);
+            if (stream != null && filter.isWanted(stream)) {
+                changes.add(known.add(stream.path()) ? now.whole(stream) : now.change(path));
+            } else if (known.remove(path)) {
+                gone.add(path);
+            }
+        }
+        return LiveMessages.delta(now.report(), now.status(), changes, gone);
+    }
+
+    /** Paths that came, changed or left, without those that can't be wanted. */
+    private Collection<String> touched(LiveReport now) {
+        List<String> named = filter.paths(now.report().server().id());
+        return named == null
+                ? now.touched()
+                : named.stream().filter(now.touched()::contains).toList();
+    }
+
+    private List<Stream> wanted(LiveReport now) {
+        return filter.of(now.report().server().id(), now.report().streams(), now::byPath);
+    }
+
+    private static List<String> parts(String text, LiveReport now) {
+        return MessageParts.of(text, now.report().server().id(), now.position());
     }
 
     /** Whether a client has asked since this was asked. */

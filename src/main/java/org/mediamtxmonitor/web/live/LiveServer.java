@@ -5,13 +5,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 
 import org.mediamtxmonitor.publish.Publication;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.FleetView;
 
 /**
@@ -33,8 +30,14 @@ final class LiveServer {
      * Messages that bring a client forward.
      *
      * @param position what it has once it got all of them
+     * @param own whether they were written for few clients, so that each that waits for them takes memory of its own
      */
-    record Step(List<String> messages, Position position) {}
+    record Step(List<String> messages, Position position, boolean own) {
+
+        Step(List<String> messages, Position position) {
+            this(messages, position, false);
+        }
+    }
 
     private static final class Delta {
 
@@ -74,10 +77,10 @@ final class LiveServer {
 
     /** By filter, what the clients get that do not want all streams. */
     private final Map<LiveFilter, LiveSelection> selections = new HashMap<>();
-    /** Reports until selections that no client asks for any more are forgotten. */
-    private int untilForgotten = MOST_DELTAS;
-    /** The streams of the report; null until a selection needs them. */
-    private Map<String, Stream> byPath;
+    /** The report for them; null until one asks. */
+    private LiveReport forSelections;
+    /** The delta that led to the report; null for none, and where no client has a filter. */
+    private String lastDelta;
 
     /**
      * A server of which nothing is known yet.
@@ -104,10 +107,9 @@ final class LiveServer {
         }
         report = next;
         forgetTexts();
-        if (--untilForgotten == 0) {
-            untilForgotten = MOST_DELTAS;
-            selections.values().removeIf(selection -> !selection.wasAsked());
-        }
+        // Who did not ask for the report before gets a full anyhow.
+        selections.values().removeIf(selection -> !selection.wasAsked());
+        lastDelta = publication.first() || selections.isEmpty() ? null : publication.delta();
         if (publication.first()) {
             deltas.clear();
             deltaChars = 0;
@@ -130,6 +132,7 @@ final class LiveServer {
         if (isLast) {
             report = outdated.shown();
             forgetTexts();
+            lastDelta = null;
         }
         return isLast;
     }
@@ -137,7 +140,7 @@ final class LiveServer {
     private void forgetTexts() {
         full = null;
         brief = null;
-        byPath = null;
+        forSelections = null;
     }
 
     /**
@@ -156,7 +159,8 @@ final class LiveServer {
             return new Step(List.of(brief), Position.of(report));
         }
         if (!wanted.isAll()) {
-            return selections.computeIfAbsent(wanted, LiveSelection::new).next(at, report, this::byPath);
+            forSelections = forSelections == null ? new LiveReport(report, lastDelta) : forSelections;
+            return selections.computeIfAbsent(wanted, LiveSelection::new).next(at, forSelections);
         }
         Delta delta = at == null ? null : after(at);
         if (delta != null) {
@@ -168,14 +172,6 @@ final class LiveServer {
             full = MessageParts.of(text, id, Position.of(report));
         }
         return new Step(full, Position.of(report));
-    }
-
-    private Map<String, Stream> byPath() {
-        if (byPath == null) {
-            byPath = report.streams().stream()
-                    .collect(Collectors.toMap(Stream::path, Function.identity(), (first, second) -> second));
-        }
-        return byPath;
     }
 
     /** How many filters of clients are remembered. */

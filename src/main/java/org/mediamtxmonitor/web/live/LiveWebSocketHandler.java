@@ -66,6 +66,8 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
     /** Characters of the deltas of all servers that are kept for clients that are behind. */
     private static final long CHARS_OF_DELTAS = Runtime.getRuntime().maxMemory() / HEAPS_OF_DELTAS;
 
+    private static final int HEAPS_OF_PENDING = 32;
+
     private static final String REQUEST = "request";
 
     /** Tells a browser that somebody must sign in before it connects again. */
@@ -85,6 +87,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
     private final Queue<Long> admitted = new ConcurrentLinkedQueue<>();
 
     private final Map<String, LiveServer> servers = new ConcurrentHashMap<>();
+    private final PendingChars pending = new PendingChars(Runtime.getRuntime().maxMemory() / HEAPS_OF_PENDING);
     private final AlertsView alertsView;
     private final LiveAlerts alerts;
     private final LivePictures pictures;
@@ -130,6 +133,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
         LiveConnection client = new LiveConnection(
                 new SocketLine(socket, meters),
                 new LiveSources((server, at, wanted) -> server(server).next(at, wanted), alerts, pictures, hosts),
+                pending,
                 meters::droppedEvent);
         ServerScope scope = ServerScope.ofAttribute(session.getAttributes().get(ServerScope.ATTRIBUTE));
         client.see(scopes.seen(scope));
@@ -171,6 +175,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
         LiveConnection client = clients.remove(session);
         if (client != null) {
             scopes.forget(client);
+            client.closed();
         }
     }
 
