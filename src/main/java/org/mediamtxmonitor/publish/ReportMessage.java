@@ -32,13 +32,7 @@ public final class ReportMessage {
         StringWriter text = new StringWriter(before == null ? 128 : 4096);
         try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("type", before == null ? "full" : "delta");
-            json.writeStringField("server", now.server().id());
-            json.writeNumberField("epoch", now.epoch());
-            json.writeNumberField("seq", now.seq());
-            if (now.collectedAt() != null) {
-                json.writeStringField("collectedAt", Json.time(now.collectedAt()));
-            }
+            writeHead(json, before == null ? "full" : "delta", now);
             if (before != null) {
                 difference(before, now, json);
             }
@@ -47,6 +41,17 @@ public final class ReportMessage {
             throw new IllegalStateException(e);
         }
         return text.toString();
+    }
+
+    /** Which server and report a message is of: the fields that each has. @param type {@code full} or {@code delta} */
+    public static void writeHead(JsonGenerator json, String type, ServerReport report) throws IOException {
+        json.writeStringField("type", type);
+        json.writeStringField("server", report.server().id());
+        json.writeNumberField("epoch", report.epoch());
+        json.writeNumberField("seq", report.seq());
+        if (report.collectedAt() != null) {
+            json.writeStringField("collectedAt", Json.time(report.collectedAt()));
+        }
     }
 
     private static void difference(ServerReport before, ServerReport now, JsonGenerator json) throws IOException {

@@ -1,10 +1,8 @@
 package org.mediamtxmonitor.web.live;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.Stream;
@@ -51,21 +49,14 @@ record LiveFilter(Set<String> groups, Set<Level> levels, Set<StreamId> streams) 
                         .toList();
     }
 
-    /**
-     * The streams of one server that are wanted, in their order there or, where the client names them, in none.
-     *
-     * @param all all streams of the server
-     * @param byPath the same by path, asked only where the client names some
-     */
-    List<Stream> of(String server, List<Stream> all, Supplier<Map<String, Stream>> byPath) {
-        List<String> named = paths(server);
-        return named == null
-                ? all.stream().filter(this::isWanted).toList()
-                : named.stream()
-                        .map(byPath.get()::get)
-                        .filter(Objects::nonNull)
-                        .filter(this::isWanted)
-                        .toList();
+    /** The streams of a report that are wanted, in their order there or, where the client names them, in none. */
+    List<Stream> of(LiveReport now) {
+        List<String> named = paths(now.server());
+        return (named == null
+                        ? now.report().streams().stream()
+                        : named.stream().map(now.byPath()::get).filter(Objects::nonNull))
+                .filter(this::isWanted)
+                .toList();
     }
 
     /** Whether a stream is in the groups and of the levels that are wanted. */

@@ -12,6 +12,7 @@ import org.mediamtxmonitor.alert.Alert;
 import org.mediamtxmonitor.alert.Incident;
 import org.mediamtxmonitor.alert.Silence;
 import org.mediamtxmonitor.alert.live.AlertCounts;
+import org.mediamtxmonitor.publish.ReportMessage;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.RedisHealth;
 import org.mediamtxmonitor.stream.Event;
@@ -77,13 +78,7 @@ final class LiveMessages {
         StringWriter text = new StringWriter(size);
         try (JsonGenerator json = Json.mapper().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("type", type);
-            json.writeStringField("server", report.server().id());
-            json.writeNumberField("epoch", report.epoch());
-            json.writeNumberField("seq", report.seq());
-            if (report.collectedAt() != null) {
-                json.writeStringField("collectedAt", Json.time(report.collectedAt()));
-            }
+            ReportMessage.writeHead(json, type, report);
             rest.write(json);
             json.writeEndObject();
         } catch (IOException e) {

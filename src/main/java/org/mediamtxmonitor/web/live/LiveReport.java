@@ -46,6 +46,11 @@ final class LiveReport {
         return report;
     }
 
+    /** The id of its server. */
+    String server() {
+        return report.server().id();
+    }
+
     Position position() {
         return Position.of(report);
     }

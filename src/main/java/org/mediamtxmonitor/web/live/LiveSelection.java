@@ -52,7 +52,7 @@ final class LiveSelection {
     private List<String> full(LiveReport now) {
         List<String> messages = full.get();
         if (messages == null) {
-            List<String> streams = wanted(now).stream().map(now::whole).toList();
+            List<String> streams = filter.of(now).stream().map(now::whole).toList();
             messages = parts(LiveMessages.full(now.report(), streams), now);
             full = new WeakReference<>(messages);
         }
@@ -67,7 +67,7 @@ final class LiveSelection {
         delta = NONE;
         if (before == null) {
             known = new HashSet<>();
-            wanted(now).forEach(stream -> known.add(stream.path()));
+            filter.of(now).forEach(stream -> known.add(stream.path()));
             return null;
         }
         List<String> messages = parts(difference(now), now);
@@ -91,18 +91,14 @@ final class LiveSelection {
 
     /** Paths that came, changed or left, without those that can't be wanted. */
     private Collection<String> touched(LiveReport now) {
-        List<String> named = filter.paths(now.report().server().id());
+        List<String> named = filter.paths(now.server());
         return named == null
                 ? now.touched()
                 : named.stream().filter(now.touched()::contains).toList();
     }
 
-    private List<Stream> wanted(LiveReport now) {
-        return filter.of(now.report().server().id(), now.report().streams(), now::byPath);
-    }
-
     private static List<String> parts(String text, LiveReport now) {
-        return MessageParts.of(text, now.report().server().id(), now.position());
+        return MessageParts.of(text, now.server(), now.position());
     }
 
     /** Whether a client has asked since this was asked. */
