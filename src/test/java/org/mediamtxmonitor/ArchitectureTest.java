@@ -67,7 +67,7 @@ class ArchitectureTest {
                     Set.of("config", "pause", "mediamtx", "metric", "stream", "rule", "redis", "publish", "view")),
             Map.entry("redis", Set.of("config", "stream")),
             Map.entry("account", Set.of("config", "redis")),
-            Map.entry("publish", Set.of("config", "stream", "redis")),
+            Map.entry("publish", Set.of("config", "camel", "stream", "redis")),
             Map.entry("view", Set.of("config", "redis", "publish", "stream")),
             Map.entry("history", Set.of("config", "metric", "stream", "redis", "publish")),
             Map.entry("system", Set.of("config", "pause", "metric", "stream", "redis", "view")),

@@ -1,7 +1,9 @@
 package org.mediamtxmonitor.camel;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,7 +33,7 @@ public class OneAtATime implements Policy {
     public Processor wrap(Route route, Processor steps) {
         return exchange -> {
             String partition = exchange.getMessage().getHeader(PartitionedComponent.PARTITION, "", String.class);
-            Lock lock = locks.computeIfAbsent(partition, key -> new ReentrantLock());
+            Lock lock = of(partition);
             lock.lock();
             try {
                 steps.process(exchange);
@@ -39,5 +41,33 @@ public class OneAtATime implements Policy {
                 lock.unlock();
             }
         };
+    }
+
+    /**
+     * Does something while no message of a partition is in these steps, for who is no route.
+     *
+     * @param longest how long to wait for a message that is in them
+     * @return false if that took longer, or the thread was interrupted: then nothing was done
+     */
+    public boolean tryBetween(String partition, Duration longest, Runnable work) {
+        Lock lock = of(partition);
+        try {
+            if (!lock.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lock of(String partition) {
+        return locks.computeIfAbsent(partition, key -> new ReentrantLock());
     }
 }

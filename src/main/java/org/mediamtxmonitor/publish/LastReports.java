@@ -1,5 +1,8 @@
 package org.mediamtxmonitor.publish;
 
+import java.time.Duration;
+
+import org.mediamtxmonitor.camel.OneAtATime;
 import org.mediamtxmonitor.redis.ShardAwayException;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
@@ -20,12 +23,17 @@ class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastReports.class);
 
+    /** Far longer than a report takes from its number to the queues, and short beside a lease. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
     private final Sequencer sequencer;
     private final ReportPublisher publisher;
+    private final OneAtATime oneAtATime;
 
-    LastReports(Sequencer sequencer, ReportPublisher publisher) {
+    LastReports(Sequencer sequencer, ReportPublisher publisher, OneAtATime oneAtATime) {
         this.sequencer = sequencer;
         this.publisher = publisher;
+        this.oneAtATime = oneAtATime;
     }
 
     @Override
@@ -41,19 +49,26 @@ class LastReports implements ApplicationListener<ContextClosedEvent>, Ordered {
 
     /**
      * Writes the last report of one server, which another process is about to poll. Where the shard of a Cluster that has it is away, the
-     * other one finds what happened from the report before.
+     * other one finds what happened from the report before. So it does where a report is on its way through the route {@code publish}
+     * and stays there: between its number and the outbox it would be written without its events, and nobody would find them again.
      *
      * @throws DataAccessException if Redis is away
      */
     void writeOf(String server) {
         try {
-            sequencer.latest().stream()
-                    .map(PollResult::report)
-                    .filter(report -> report.server().id().equals(server))
-                    .forEach(this::write);
+            if (!oneAtATime.tryBetween(server, LONGEST_WAIT, () -> writeLatestOf(server))) {
+                LOG.info("The last report of server {} is not written: a poll of it takes too long to end", server);
+            }
         } catch (ShardAwayException e) {
             LOG.debug("The last report of server {} can't be written", server, e);
         }
+    }
+
+    private void writeLatestOf(String server) {
+        sequencer.latest().stream()
+                .map(PollResult::report)
+                .filter(report -> report.server().id().equals(server))
+                .forEach(this::write);
     }
 
     private void write(ServerReport report) {

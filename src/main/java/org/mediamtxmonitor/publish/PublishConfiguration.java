@@ -1,5 +1,6 @@
 package org.mediamtxmonitor.publish;
 
+import org.mediamtxmonitor.camel.OneAtATime;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
@@ -31,8 +32,9 @@ class PublishConfiguration {
     }
 
     @Bean
-    LastReports lastReports(Sequencer sequencer, ReportPublisher reportPublisher, Leases leases) {
-        LastReports lastReports = new LastReports(sequencer, reportPublisher);
+    LastReports lastReports(
+            Sequencer sequencer, ReportPublisher reportPublisher, Leases leases, OneAtATime oneAtATime) {
+        LastReports lastReports = new LastReports(sequencer, reportPublisher, oneAtATime);
         leases.onGive(lastReports::writeOf);
         return lastReports;
     }

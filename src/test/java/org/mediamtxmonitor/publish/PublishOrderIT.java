@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -74,6 +76,7 @@ class PublishOrderIT {
     private static Sequencer sequencer;
     private static RedisHealth health;
     private static EventOutbox outbox;
+    private static LastReports lastReports;
 
     /** What a subscriber to the live channel received, by server. */
     private static final Map<String, List<JsonNode>> RECEIVED = new ConcurrentHashMap<>();
@@ -81,10 +84,13 @@ class PublishOrderIT {
     /** Numbers of the reports that the browsers of this process were sent. */
     private static final List<Long> SENT = new CopyOnWriteArrayList<>();
 
+    /** What happens between the number of a report and the outbox of its events. */
+    private static volatile Runnable beforeOutbox = Thread::yield;
+
     /** Stands in for the beans of the route that are of no interest here. */
     public static final class Nothing {
         public void note(Publication publication) {
-            Thread.yield();
+            beforeOutbox.run();
         }
 
         public void send(Publication publication) {
@@ -118,7 +124,7 @@ class PublishOrderIT {
         scheduler = new Interleaving();
         StringRedisTemplate gated = scheduler.gated(connections);
         List<String> servers =
-                IntStream.range(0, RUNS + 3).mapToObj(i -> "s" + i).toList();
+                IntStream.range(0, RUNS + 4).mapToObj(i -> "s" + i).toList();
         leases = new Leases(gated, keys, servers, RedisMode.EXTERNAL);
         sequencer = new Sequencer(leases::token, leases::tenure);
         health = new RedisHealth(RedisMode.EXTERNAL);
@@ -127,6 +133,8 @@ class PublishOrderIT {
                 new ReportPublisher(gated, keys, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
         // What a collector does that begins anew.
         leases.onHandover(server -> publisher.takeOver(server, () -> ""));
+        OneAtATime oneAtATime = new OneAtATime();
+        lastReports = new LastReports(sequencer, publisher, oneAtATime);
         camel = new DefaultCamelContext();
         camel.getExecutorServiceManager().setThreadPoolFactory(scheduler.threadPools());
         camel.addComponent("partitioned", new PartitionedComponent(new SimpleMeterRegistry()));
@@ -134,7 +142,7 @@ class PublishOrderIT {
         camel.getPropertiesComponent().addInitialProperty("role.web", "false");
         camel.getPropertiesComponent().addInitialProperty("http.answers", "false");
         Map.of(
-                        "oneAtATime", new OneAtATime(),
+                        "oneAtATime", oneAtATime,
                         "leases", leases,
                         "sequencer", sequencer,
                         "view", Views.timeless(),
@@ -339,5 +347,49 @@ class PublishOrderIT {
         assertThat(SENT).isEqualTo(LongStream.rangeClosed(1, 400).boxed().toList());
         Await.until(() -> assertThat(told(server)).hasSize(400));
         assertThat(numbers(server)).isSorted().doesNotHaveDuplicates().endsWith(400L);
+    }
+
+    @Test
+    void a_server_is_not_given_away_with_a_report_whose_events_are_not_in_the_outbox_yet() throws Exception {
+        String server = "s" + (RUNS + 3);
+        scheduler.letEverythingGoOn();
+        publish(result(server, 0));
+        CountDownLatch numbered = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        beforeOutbox = () -> {
+            numbered.countDown();
+            assertThat(opens(goOn)).isTrue();
+        };
+        Thread poll = started(() -> publish(result(server, 1)));
+        numbered.await();
+        // As the heartbeat does where another process is to have the server.
+        Thread giver = started(() -> {
+            lastReports.writeOf(server);
+            leases.startOver(server);
+        });
+        Await.until(() -> assertThat(giver.getState()).isIn(Thread.State.TIMED_WAITING, Thread.State.TERMINATED));
+        goOn.countDown();
+        poll.join();
+        giver.join();
+        beforeOutbox = Thread::yield;
+        scheduler.finish();
+
+        assertThat(latestSeq(server)).isEqualTo(inStream(server).size());
+        assertThat(inStream(server)).containsExactly("p0", "p1");
+    }
+
+    private static Thread started(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        return thread;
+    }
+
+    private static boolean opens(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
