@@ -1,8 +1,10 @@
 package org.mediamtxmonitor.routes;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ import org.mediamtxmonitor.testing.FileOfRoutes;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.view.HostBoard;
+import org.mediamtxmonitor.web.api.HostsResource;
 import org.mediamtxmonitor.web.live.LiveWebSocketHandler;
+import org.mediamtxmonitor.web.query.RequestScopes;
 import org.mockito.InOrder;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.test.context.TestPropertySource;
@@ -32,15 +36,17 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-/** Where reports of hosts go, and how hosts are forgotten. */
-@RunsRoutes("hosts.camel.yaml")
+/** Where reports of hosts go, and how hosts are forgotten, with what who asks for either is told. */
+@RunsRoutes({"hosts.camel.yaml", "post-host-answer", "delete-host-answer"})
 @TestPropertySource(
         properties = "camel.main.routes-include-pattern="
-                + "classpath:routes/hosts.camel.yaml,classpath:routes/errors.camel.yaml")
+                + "classpath:routes/hosts.camel.yaml,classpath:routes/errors.camel.yaml,"
+                + "classpath:routes/changes.camel.yaml,classpath:routes/answers.camel.yaml")
 class HostRoutesTest extends FileOfRoutes {
 
     private static final String TO_REDIS = "partitioned:host-to-redis";
     private static final String RIVAL = "partitioned:host-rival";
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
     private static final HostReport BARE = Made.of(HostReport.class, "host.id", "media-north");
     private static final HostReport JUDGED =
             Made.of(HostReport.class, "host.id", "media-north", "host.level", Level.WARNING);
@@ -66,13 +72,36 @@ class HostRoutesTest extends FileOfRoutes {
     @MockitoBean(name = "liveWebSocketHandler")
     private LiveWebSocketHandler browsers;
 
+    @MockitoBean(name = "scopes")
+    private RequestScopes scopes;
+
+    @MockitoBean(name = "hostsResource")
+    private HostsResource hosts;
+
     @Override
     protected void routes() throws Exception {
         mock("host-report", TO_REDIS);
         mock("host-report", RIVAL);
         from("host-to-redis", "direct:to-redis");
         from("host-rival", "direct:rival");
-        start();
+        start(
+                "host-judge",
+                "host-report",
+                "host-history",
+                "host-to-redis",
+                "host-rival",
+                "host-forget",
+                "hosts-forget",
+                "hosts-read",
+                "live-host",
+                "post-host-answer",
+                "delete-host-answer",
+                "answer-headers",
+                "answer-nothing",
+                "answer-problem",
+                "answer-redis-away",
+                "answer-unreadable",
+                "answer-failure");
     }
 
     @BeforeEach
@@ -168,6 +197,72 @@ class HostRoutesTest extends FileOfRoutes {
     }
 
     @Test
+    void a_report_that_an_agent_pushes_is_judged_and_answered_without_a_body() {
+        Message answer = push();
+
+        verify(board).take(JUDGED);
+        verify(hosts).checkShown(BARE);
+        assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE)).hasToString("204");
+    }
+
+    @Test
+    void an_agent_whose_report_can_not_be_judged_is_told_so_and_not_that_it_was_taken() {
+        when(judge.judge(BARE)).thenThrow(new IllegalStateException("no"));
+
+        isAProblem(push(), "500");
+        verifyNoInteractions(board, recorder, browsers);
+        // An error of the monitor itself says nothing about Redis.
+        verify(redisHealth, never()).failed(any());
+    }
+
+    @Test
+    void an_agent_whose_report_is_not_taken_for_an_error_is_told_so() {
+        when(board.take(JUDGED)).thenThrow(new IllegalStateException("no"));
+
+        isAProblem(push(), "500");
+        verifyNoInteractions(recorder, browsers);
+    }
+
+    @Test
+    void an_agent_is_not_told_of_a_history_or_browsers_that_fail() {
+        doThrow(new IllegalStateException("no")).when(recorder).note(JUDGED);
+        doThrow(new IllegalStateException("no")).when(browsers).tellHost(any());
+
+        assertThat(push().getHeader(Exchange.HTTP_RESPONSE_CODE)).hasToString("204");
+        assertThat(bodies(mocked(TO_REDIS))).containsExactly(JUDGED);
+    }
+
+    @Test
+    void who_wants_a_host_forgotten_is_told_that_it_is_though_browsers_can_not_be() {
+        when(hosts.checked("media-north", null)).thenReturn("media-north");
+        doThrow(new IllegalStateException("no")).when(browsers).tellHost(any());
+        Message answer = ask("direct:delete-host");
+
+        verify(publisher).forget("media-north");
+        assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE)).hasToString("204");
+    }
+
+    private Message push() {
+        when(hosts.pushed("media-north", BODY)).thenReturn(BARE);
+        return ask("direct:post-host");
+    }
+
+    private Message ask(String operation) {
+        Exchange asked = producer.send(operation, ExchangePattern.InOut, exchange -> {
+            exchange.getMessage().setHeader("id", "media-north");
+            exchange.getMessage().setBody(BODY);
+        });
+        assertThat(asked.getException()).isNull();
+        return asked.getMessage();
+    }
+
+    private static void isAProblem(Message answer, String status) {
+        assertThat(answer.getHeader(Exchange.HTTP_RESPONSE_CODE)).hasToString(status);
+        assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.getBody(String.class)).contains("\"status\":" + status);
+    }
+
+    @Test
     void a_host_is_forgotten_here_then_by_the_browsers_and_then_elsewhere() {
         send("direct:host-forget", "media-north");
 
@@ -198,6 +293,16 @@ class HostRoutesTest extends FileOfRoutes {
         order.verify(publisher).forget("a");
         order.verify(browsers).tellHost("b");
         order.verify(publisher).forget("b");
+    }
+
+    @Test
+    void hosts_that_were_silent_for_long_are_forgotten_in_redis_though_browsers_can_not_be_told() {
+        when(upkeep.forgetSilent()).thenReturn(List.of("a", "b"));
+        doThrow(new IllegalStateException("no")).when(browsers).tellHost(any());
+        send("direct:hosts-forget", null);
+
+        verify(publisher).forget("a");
+        verify(publisher).forget("b");
     }
 
     @Test

@@ -244,7 +244,12 @@ class ReadRoutesTest extends RouteTest {
 
         public Object pushed(String id, byte[] body) {
             calls.add("pushed " + id);
-            return called("judge", new String(body));
+            return called("read", new String(body));
+        }
+
+        public Object judge(Object report) {
+            calls.add("judge " + report);
+            return report;
         }
 
         public void checkShown(Object report) {
@@ -279,8 +284,8 @@ class ReadRoutesTest extends RouteTest {
                 from(ofWeb, "direct:" + ofWeb);
                 routes.add(ofWeb);
             }
-            // Judging and forgetting are routes of their own.
-            for (String next : List.of("host-judge", "host-forget")) {
+            // Distributing and forgetting are routes of their own.
+            for (String next : List.of("host-report", "host-forget")) {
                 add(next);
                 routes.add(next);
             }
@@ -323,6 +328,7 @@ class ReadRoutesTest extends RouteTest {
                 "serversResource",
                 "hostsResource",
                 "hostBoard",
+                "hostJudge",
                 "streamsResource",
                 "connectionsResource",
                 "forwardsResource",
@@ -847,7 +853,13 @@ class ReadRoutesTest extends RouteTest {
         Exchange answer = change("post-host", "media-north", stream("{}"));
 
         assertThat(calls)
-                .containsExactly("pushed media-north", "judge", "{}", "host-judge {answered=judge}", "check shown");
+                .containsExactly(
+                        "pushed media-north",
+                        "read",
+                        "{}",
+                        "judge {answered=read}",
+                        "host-report {answered=read}",
+                        "check shown");
         assertThat(header(answer, Exchange.HTTP_RESPONSE_CODE)).isEqualTo("204");
         assertThat(answer.getMessage().getBody()).isNull();
     }
