@@ -28,6 +28,9 @@ abstract class ControlRoom extends TwoServers {
     /** Unlike {@code navigator.serviceWorker.ready} this ends, also where there is never a worker. */
     static final String WORKER = "navigator.serviceWorker.getRegistration().then(r => ";
 
+    /** What the monitor is set by, and follows while it runs. */
+    static Path file;
+
     private static final int MANY = 60;
     private static final double WORKER_PATIENCE_MS = 120_000;
 
@@ -41,6 +44,7 @@ abstract class ControlRoom extends TwoServers {
                                         .read(3, Protocol.WEBRTC),
                                 PathPlan.configured("cam/two", Protocol.SRT, Media.HD)));
         monitor = Monitor.startForPages(folder, settings(folder));
+        file = folder.resolve("collector.yaml");
     }
 
     static String settings(Path folder) {

@@ -1,12 +1,19 @@
 package org.mediamtxmonitor.browser;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediamtxmonitor.demo.PathPlan;
+import org.mediamtxmonitor.demo.Protocol;
+import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.Chromium;
 
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -113,6 +120,80 @@ class WallIT extends ControlRoom {
                             + " > f.closest('.wall-tile').getBoundingClientRect().bottom + 1); })()";
             page.waitForCondition(() -> !(Boolean) page.evaluate(over));
         }
+    }
+
+    /** The line at the top is at its fullest: large numbers, streams of three kinds, a server that is out. */
+    @Test
+    void the_clock_is_whole_beside_two_thousand_streams() throws IOException {
+        go("#/wall");
+        String settings = Files.readString(file);
+        try (SimulatedServer west = SimulatedServer.builder()
+                .paths(PathPlan.many(2_000, 1, Protocol.SRT))
+                .start()) {
+            String more = "  - { id: west, url: '" + west.url() + "', interval: 5s }\nstreams:\n";
+            Files.writeString(file, settings.replace("streams:\n", more));
+            south.stall("cam/one");
+            north.refuse();
+            // So many take a while where the machine is busy.
+            until(() -> page.locator("#wall-pages").getAttribute("data-pages").length() > 1);
+            assertThat(page.locator("#wall-unknown")).containsText("60");
+            assertThat(page.locator("#wall-servers")).containsText("1");
+            clockIsWhole(1920, 1080);
+            clockIsWhole(1366, 768);
+        } finally {
+            Files.writeString(file, settings);
+        }
+    }
+
+    private void clockIsWhole(int width, int height) {
+        page.setViewportSize(width, height);
+        BoundingBox strip = page.locator(".wall-strip").boundingBox();
+        BoundingBox age = page.locator("#wall-age").boundingBox();
+        BoundingBox clock = page.locator("#wall-clock").boundingBox();
+        assertThat(age.x + age.width).as("end of the age at " + width).isLessThanOrEqualTo(clock.x);
+        assertThat(clock.x + clock.width).as("right edge at " + width).isLessThanOrEqualTo(width);
+        assertThat(clock.y).as("upper edge at " + width).isGreaterThanOrEqualTo(strip.y);
+        assertThat(clock.y + clock.height).as("lower edge at " + width).isLessThanOrEqualTo(strip.y + strip.height);
+    }
+
+    @Test
+    void no_line_runs_through_the_number_of_readers() {
+        go("#/wall");
+        south.stall("cam/one");
+        assertThat(tile("cam/one")).hasAttribute("data-tone", "critical");
+        for (int[] size : new int[][] {{1920, 1080}, {1366, 768}, {390, 844}}) {
+            page.setViewportSize(size[0], size[1]);
+            assertThat(page.locator(".wall-trend path:not(.usual)").first()).hasAttribute("d", Pattern.compile("L"));
+            assertThat(namesOf("[...document.querySelectorAll('.wall-tile')].filter(tile =>"
+                            + " tile.querySelector('.wall-trend').getBoundingClientRect().bottom"
+                            + " > tile.querySelector('.wall-readers b').getBoundingClientRect().top)"))
+                    .as("tiles with such a line at " + size[0])
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void on_a_phone_the_controls_lie_below_the_tiles() {
+        open(ColorScheme.DARK, 390, 844);
+        go("#/wall");
+        south.stall("cam/one");
+        assertThat(page.locator("#wall.alarm")).isVisible();
+        assertThat(page.locator("#wall-controls")).isVisible();
+        assertThat(namesOf(
+                        "[...document.querySelectorAll('.wall-tile')].filter(tile => tile.getBoundingClientRect().bottom"
+                                + " > document.querySelector('#wall-controls').getBoundingClientRect().top)"))
+                .as("tiles under the controls")
+                .isEmpty();
+        BoundingBox controls = page.locator("#wall-controls").boundingBox();
+        assertThat(controls.x).isNotNegative();
+        assertThat(controls.x + controls.width).isLessThanOrEqualTo(390);
+        assertThat(controls.y + controls.height).isLessThanOrEqualTo(844);
+    }
+
+    /** @param tiles an expression of JavaScript */
+    @SuppressWarnings("unchecked")
+    private List<String> namesOf(String tiles) {
+        return (List<String>) page.evaluate(tiles + ".map(tile => tile.dataset.path)");
     }
 
     @ParameterizedTest
