@@ -285,6 +285,43 @@ class PagesIT extends TwoServers {
         assertThat(page.locator("[data-none=" + kind + "]")).isVisible();
     }
 
+    /** Each of these looks is in no style sheet but those of the page. */
+    @ParameterizedTest
+    @CsvSource({
+        "#/settings, .settings-grid, display, grid",
+        "#/report, .report, max-width, 1300px",
+        "#/routes?id=fine, .drawing, overflow-x, auto"
+    })
+    void a_page_that_is_opened_first_has_its_own_styles(String view, String element, String property, String value) {
+        go(view);
+        assertThat(page.locator(element)).hasCSS(property, value);
+    }
+
+    @Test
+    void a_server_that_does_not_answer_has_one_colour_on_every_page() {
+        south.refuse();
+        go("#/overview");
+        assertThat(page.locator(".item[data-server=south][data-tone=critical]")).isVisible();
+        String colour = colour(".tile[data-server=south][data-status=unreachable] .head .icon");
+        assertThat(colour).isNotEqualTo(colour(".tile[data-server=north] .head .icon"));
+        String[][] marks = {
+            {"#/servers", ".card[data-server=south] .head .mark"},
+            {"#/servers?look=table", "tr[data-server=south] .sv-state .mark"},
+            {"#/server?server=south", ".stream-head .state .mark"},
+            {"#/system", "#system-apis tr[data-server=south] .mark"},
+            {"#/wall", "[data-outage=south] strong"},
+            {"#/wall", "#wall-servers"}
+        };
+        for (String[] mark : marks) {
+            page.navigate(monitor.url() + "/" + mark[0]);
+            assertThat(page.locator(mark[1])).hasCSS("color", colour);
+        }
+    }
+
+    private String colour(String element) {
+        return (String) page.locator(element).evaluate("one => getComputedStyle(one).color");
+    }
+
     @Test
     void servers_are_cards_or_a_table_and_the_address_says_which() {
         go("#/servers");
