@@ -207,7 +207,9 @@ class ChartsIT {
                 route,
                 "{\"items\":[{\"server\":\"main\",\"path\":\"cam/one\",\"title\":\"<i>Foyer</i>\",\"availablePercent\":99.9999,\"observedPercent\":98.2,"
                         + "\"downSeconds\":120,\"observedSeconds\":84900,\"outages\":2,\"longestSeconds\":90,\"mttrSeconds\":60,\"resolutionSeconds\":60},"
-                        + "{\"server\":\"main\",\"path\":\"cam/blind\",\"observedPercent\":0,\"downSeconds\":0,\"outages\":0}],\"total\":2,\"limit\":1000,\"offset\":0}");
+                        + "{\"server\":\"main\",\"path\":\"cam/blind\",\"observedPercent\":0,\"downSeconds\":0,\"outages\":0},"
+                        + "{\"server\":\"main\",\"path\":\"cam/two\",\"availablePercent\":99.5,\"observedPercent\":94.9,"
+                        + "\"downSeconds\":216,\"observedSeconds\":43200,\"outages\":1,\"longestSeconds\":216,\"mttrSeconds\":216,\"resolutionSeconds\":60}],\"total\":3,\"limit\":1000,\"offset\":0}");
     }
 
     private static void answer(Route route, String json) {
@@ -588,9 +590,10 @@ class ChartsIT {
         go("#/");
         page.locator(".report-link a").click();
         assertThat(page.locator("#sla tbody tr")).hasCount(1);
-        assertThat(page.locator("#sla-others tbody tr")).hasCount(1);
+        assertThat(page.locator("#sla-others tbody tr")).hasCount(2);
         assertThat(page.locator("#sla")).containsText("<i>Foyer</i>");
         assertThat(page.locator("#sla tr[data-path='cam/one']")).containsText("99.999");
+        hatchedIsWhatWasSeenInPart();
         go("#/report?month=2026-03");
         assertThat(page.locator("#report-title")).containsText("March 2026");
         assertThat(page.locator("[data-action=csv]"))
@@ -602,6 +605,21 @@ class ChartsIT {
         assertThat(page.locator("[data-action=print]")).isHidden();
         assertThat(page.locator("#sla")).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
+    }
+
+    private void hatchedIsWhatWasSeenInPart() {
+        Pattern stripes = Pattern.compile("repeating-linear-gradient");
+        Locator inPart = page.locator("tr[data-path='cam/two'] .s-available");
+        assertThat(inPart).hasCSS("background-image", stripes);
+        assertThat(inPart).containsText("99.5");
+        assertThat(inPart).containsText("of 12 h");
+        assertThat(inPart.locator("b")).hasCount(0);
+        Locator told = page.locator("tr[data-path='cam/one'] .s-available");
+        assertThat(told).hasCSS("background-image", "none");
+        assertThat(told).not().containsText("of ");
+        Locator unseen = page.locator("tr[data-path='cam/blind'] .s-available");
+        assertThat(unseen).hasCSS("background-image", "none");
+        assertThat(unseen.locator("[aria-label='Never observed.']")).isVisible();
     }
 
     /** The frame of the page and all other views are looked at elsewhere. */
