@@ -29,8 +29,12 @@ public abstract class Page<T> {
 
     /** Number of items that the server has but did not send, if one page should hold them all; 0 for a whole page. */
     public int withheld() {
-        int sent = checked().size() + BoundedLists.odd(items) + BoundedLists.ownSkipped(items);
-        return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - sent);
+        return itemCount == null || pageCount > 1 ? 0 : Math.max(0, itemCount - sent());
+    }
+
+    /** Number of items that it sent, those included that were too many to be read or can't be. */
+    public int sent() {
+        return checked().size() + BoundedLists.odd(items) + BoundedLists.ownSkipped(items);
     }
 
     /** Number of items, those within items included, that it sent and that were too many to be read ({@link AnswerLimits}). */

@@ -7,6 +7,7 @@ import java.util.List;
  * What came of one request: an answer, or the reason why there is none.
  *
  * @param items the items of the page that was asked for, or the one object; empty for a failure
+ * @param sent how many items the page has, those that were too many for us to read included
  * @param pages number of pages that the list has; 1 for an object
  * @param withheld items that the server has and did not send
  * @param leftOut items that it sent and that were too many for us to read
@@ -20,6 +21,7 @@ import java.util.List;
 public record ApiAnswer(
         ApiRequest request,
         List<?> items,
+        int sent,
         int pages,
         int withheld,
         int leftOut,
@@ -28,6 +30,21 @@ public record ApiAnswer(
         Long clockSkewMs,
         long nanos,
         Instant at) {
+
+    /** An answer all of whose items were read. */
+    public ApiAnswer(
+            ApiRequest request,
+            List<?> items,
+            int pages,
+            int withheld,
+            int leftOut,
+            Failure failure,
+            double headersMs,
+            Long clockSkewMs,
+            long nanos,
+            Instant at) {
+        this(request, items, items.size(), pages, withheld, leftOut, failure, headersMs, clockSkewMs, nanos, at);
+    }
 
     boolean isFailure() {
         return failure != null;

@@ -72,6 +72,7 @@ public final class ApiAnswers {
         return new ApiAnswer(
                 request,
                 page == null ? List.of(body) : page.items(),
+                page == null ? 1 : page.sent(),
                 page == null ? 1 : page.pageCount(),
                 page == null ? 0 : page.withheld(),
                 page == null ? 0 : page.leftOut(),

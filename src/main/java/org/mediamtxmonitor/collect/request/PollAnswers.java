@@ -283,13 +283,13 @@ public record PollAnswers(
         /** About how many items the pages of a list have that were not asked for. */
         private int itemsLeftUnasked(ApiAnswer first) {
             long pages = first.pages() - Math.min(first.pages(), RequestPlan.pagesTaken(first, most));
-            return (int) Math.min(Integer.MAX_VALUE / 8, pages * first.items().size());
+            return (int) Math.min(Integer.MAX_VALUE / 8, pages * first.sent());
         }
 
         /** What is beyond our limit we leave out. The rest lacks because the pages are too small, which is not our doing. */
         private void countUnasked(ApiAnswer first) {
             int unasked = itemsLeftUnasked(first);
-            long all = (long) first.pages() * first.items().size();
+            long all = (long) first.pages() * first.sent();
             int ours = (int) Math.max(0, Math.min(unasked, all - most));
             leftOut += ours;
             withheld += unasked - ours;

@@ -171,7 +171,7 @@ public final class RequestPlan {
      * the first, or of the least size that is common.
      */
     static int pagesTaken(ApiAnswer first, int most) {
-        int size = Math.max(LEAST_PAGE, first.items().size());
+        int size = Math.max(LEAST_PAGE, first.sent());
         return Math.min(Math.min(first.pages(), MOST_PAGES), (most + size - 1) / size);
     }
 

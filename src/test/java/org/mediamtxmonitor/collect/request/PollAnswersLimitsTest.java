@@ -117,6 +117,18 @@ class PollAnswersLimitsTest {
     }
 
     @Test
+    void pages_that_were_not_asked_for_are_as_large_as_the_first_was_and_not_as_what_was_read_of_it() {
+        ApiRequest request =
+                new ApiRequest(ApiRequest.Target.PATHS, null, Family.FLAT, "/v3/made-up", null, Object.class, null, 0);
+        List<PathItem> read =
+                IntStream.range(0, MOST).mapToObj(i -> Items.offline("p" + i)).toList();
+        answers.add(new ApiAnswer(request, read, 100_000, 10, 0, 100_000 - MOST, null, 0, null, 0, Instant.EPOCH));
+
+        assertThat(sorted().paths()).hasSize(MOST);
+        assertThat(sorted().leftOut()).isEqualTo(1_000_000 - MOST);
+    }
+
+    @Test
     void pages_that_somebody_made_too_small_are_not_our_doing() {
         paths(0, 10, 0, 20);
         paths(10, 20, 1, 20);
