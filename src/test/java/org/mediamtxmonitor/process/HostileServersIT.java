@@ -155,6 +155,29 @@ class HostileServersIT {
         }
     }
 
+    @Test
+    void what_is_left_out_of_a_list_of_a_million_is_told() throws Exception {
+        try (SimulatedServer well = SimulatedServer.builder()
+                        .paths(PathPlan.many(20, 1, Protocol.SRT))
+                        .start();
+                HostileServer paths = HostileServer.showing("MILLION_PATHS");
+                HostileServer readers = HostileServer.showing("MILLION_READERS");
+                Monitor monitor = Monitor.start(
+                        folder,
+                        Monitor.data(folder) + "servers:\n  - { id: well, url: '" + well.url()
+                                + "' }\n  - { id: paths, url: '" + paths.url() + "' }\n  - { id: readers, url: '"
+                                + readers.url() + "' }\n")) {
+            Await.until(() -> {
+                ServerReport report = report(monitor, "paths");
+                assertThat(report.server().leftOut() + report.streams().size()).isEqualTo(1_000_000);
+                assertThat(report.server().issues()).extracting("rule").contains("server-list-left-out");
+                // Or, with a smaller heap, that the answer is too large.
+                assertThat(report(monitor, "readers").server().leftOut()).isPositive();
+                assertThat(allLive(report(monitor, "well"))).isTrue();
+            });
+        }
+    }
+
     /** Whether the monitor says that it is itself behind. */
     private static boolean isLate(Monitor monitor) {
         boolean late = false;

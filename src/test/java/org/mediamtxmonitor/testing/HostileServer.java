@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -47,6 +48,15 @@ public final class HostileServer implements AutoCloseable {
     public interface Scene {
         /** Null where there is no such endpoint. */
         String answer(String request);
+
+        /**
+         * The answer in parts that are made while it is sent, where it is too long for one text; null where it is not.
+         *
+         * @param target path and query of the request
+         */
+        default Iterator<String> parts(String target) {
+            return null;
+        }
     }
 
     private final ServerSocket server;
@@ -57,18 +67,33 @@ public final class HostileServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean closed;
     private volatile boolean hostile = true;
+    private volatile Wire bad;
+    private volatile Instant readableAt = Instant.now();
+    /** What is shown all the time; null where it is drawn by lot. */
+    private final Scenes only;
+
     private Scene scene;
 
     /** @param seed of what is drawn by lot */
     public HostileServer(long seed) {
+        this(seed, null);
+    }
+
+    private HostileServer(long seed, Scenes only) {
         random = new Random(seed);
-        scene = this::well;
+        this.only = only;
+        scene = only == null ? this::well : only.scene(this);
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
+    }
+
+    /** One that shows a single scene, all of whose answers are sent as they should be. */
+    public static HostileServer showing(String scene) {
+        return new HostileServer(0, Scenes.valueOf(scene));
     }
 
     /** Base URL of its API. */
@@ -80,6 +105,17 @@ public final class HostileServer implements AutoCloseable {
     public void beWell() {
         hostile = false;
         connections.forEach(HostileServer::end);
+    }
+
+    /** From now on nothing that it sends can be read, for the same reason each time; null for as it was before. */
+    public void beBad(Wire manner) {
+        bad = manner;
+        connections.forEach(HostileServer::end);
+    }
+
+    /** When it last sent a list of paths in a manner in which it may be read. */
+    public Instant readableAt() {
+        return readableAt;
     }
 
     /** How often each scene and manner was shown. */
@@ -170,20 +206,36 @@ public final class HostileServer implements AutoCloseable {
         String request = URLDecoder.decode(
                 target.contains("path=") ? target : target.replaceFirst("\\?.*", ""), StandardCharsets.UTF_8);
         Scene what;
-        Manner how;
+        Wire how;
         synchronized (random) {
             if (!hostile) {
                 scene = this::well;
-            } else if (number % REQUESTS_OF_A_SCENE == 0) {
-                Scenes drawn = Scenes.values()[random.nextInt(Scenes.values().length)];
+            } else if (only == null && number % REQUESTS_OF_A_SCENE == 0) {
+                Scenes drawn = Scenes.drawn(random);
                 note(drawn.name());
                 scene = drawn.scene(this);
             }
             what = scene;
-            how = hostile && random.nextInt(4) == 0 ? Wire.values()[random.nextInt(Wire.values().length)] : Wire.WELL;
+            how = manner();
             note(how.toString());
         }
-        how.send(out, what.answer(request), () -> !closed && hostile);
+        if (request.equals("/v3/paths/list") && !Wire.UNREADABLE.contains(how)) {
+            readableAt = Instant.now();
+        }
+        Iterator<String> parts = how == Wire.WELL ? what.parts(target) : null;
+        if (parts == null) {
+            how.send(out, what.answer(request), () -> !closed && hostile && (bad == null || bad == how));
+        } else {
+            Wire.sendParts(out, parts);
+        }
+    }
+
+    private Wire manner() {
+        if (hostile && bad != null) {
+            return bad;
+        }
+        boolean odd = hostile && only == null && random.nextInt(4) == 0;
+        return odd ? Wire.values()[random.nextInt(Wire.values().length)] : Wire.WELL;
     }
 
     private void note(String name) {

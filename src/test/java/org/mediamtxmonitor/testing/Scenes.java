@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a {@link HostileServer} has to say, drawn by lot. */
 enum Scenes {
@@ -24,6 +25,12 @@ enum Scenes {
 
     /** More than are taken, as short as they can be. */
     MANY_PATHS(server -> withPaths(server, paths(20_000, i -> "{\"name\":\"" + i + "\"}"))),
+
+    MILLION_PATHS(server -> new LongList(server, 1_000_000, 0, Integer.MAX_VALUE)),
+    /** On one page, whose bytes are more than a small heap takes. */
+    MILLION_READERS(server -> new LongList(server, 10_000, 100, Integer.MAX_VALUE)),
+    /** Behind a proxy that has pages of a hundred: each of them is short enough. Takes all of a small heap, so it is not drawn. */
+    MILLION_READERS_IN_PAGES(server -> new LongList(server, 1_000, 1_000, 100)),
 
     /** A new name for each visit, with a publisher each. */
     NEW_NAMES(server -> {
@@ -143,6 +150,14 @@ enum Scenes {
 
     Scenes(String file) {
         this(server -> HostileServer.recorded(file));
+    }
+
+    /** One by lot. */
+    static Scenes drawn(Random random) {
+        List<Scenes> all = Stream.of(values())
+                .filter(scene -> scene != MILLION_READERS_IN_PAGES)
+                .toList();
+        return all.get(random.nextInt(all.size()));
     }
 
     HostileServer.Scene scene(HostileServer server) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -84,6 +86,27 @@ public enum Wire implements HostileServer.Manner {
     AN_ODD_STATUS((out, body, goesOn) ->
             respond(out, "999 \u00ff\u0001", "Date: yesterday\r\nServer: \u0001\r\n", "" + body));
 
+    /** Those of which nobody can read an answer. */
+    public static final Set<Wire> UNREADABLE = Set.of(
+            DRIPPING_HEADERS,
+            DRIPPING_BODY,
+            DRIPPING_CHUNK_SIZE,
+            ENDLESS_CHUNKS,
+            ENDLESS_INTERIM_ANSWERS,
+            MANY_HEADERS,
+            A_LONG_HEADER,
+            A_GZIP_BOMB,
+            CUT_IN_ITS_HEAD,
+            CUT_IN_ITS_BODY,
+            CLOSED,
+            NO_ANSWER,
+            NO_HTTP,
+            A_WEB_PAGE,
+            AN_ERROR,
+            FORBIDDEN,
+            REDIRECTED_IN_A_CIRCLE,
+            EMPTY);
+
     private final HostileServer.Manner manner;
 
     Wire(HostileServer.Manner manner) {
@@ -97,6 +120,19 @@ public enum Wire implements HostileServer.Manner {
 
     private static final String CHUNKED =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /** As it should be, though its length is not known before. */
+    static void sendParts(OutputStream out, Iterator<String> parts) throws IOException {
+        out.write(CHUNKED.getBytes(StandardCharsets.ISO_8859_1));
+        while (parts.hasNext()) {
+            byte[] part = parts.next().getBytes(StandardCharsets.UTF_8);
+            out.write((Integer.toHexString(part.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(part);
+            out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
 
     private static void respond(OutputStream out, String status, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
