@@ -9,23 +9,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mediamtxmonitor.demo.PathPlan;
 import org.mediamtxmonitor.demo.Protocol;
 import org.mediamtxmonitor.demo.SimulatedServer;
 import org.mediamtxmonitor.testing.HostileServer;
+import org.mediamtxmonitor.testing.Wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Three servers that answer as none should and one that is well, and a client that looks four times a second at what the
- * monitor says of the one that is well. Usage: {@code java HostileServers FOLDER REDIS_PORT WEB_PORT MINUTES SEED}: writes
- * {@code collector.yaml} into the folder, waits for the monitor, and prints what it found.
+ * Servers that answer as none should and one that is well, and a client that looks four times a second at what the monitor says
+ * of them all. Usage: {@code java HostileServers FOLDER REDIS_PORT WEB_PORT MINUTES SEED [SCENE,SCENE...]}: writes
+ * {@code collector.yaml} into the folder, waits for the monitor, and prints what it found. Without scenes there are three that
+ * draw theirs by lot. Ends with 1 if the monitor said what is not so.
  */
 class HostileServers {
 
@@ -35,6 +39,16 @@ class HostileServers {
             List.of("/livez", "/api/v1/streams?limit=1000", "/api/v1/servers", "/api/v1/events?limit=1000", "/metrics");
     /** Secrets of the addresses of forwards, and what stands behind the answer that was asked for. */
     private static final Pattern NEVER_SHOWN = Pattern.compile("SECRET|smuggled");
+    /** Nobody who reads the API knows our classes. */
+    private static final Pattern EXCEPTION = Pattern.compile("\\b[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]\\w+(Exception|Error)\\b");
+    private static final long MOST_BITS_A_SECOND = 1_000_000_000_000L;
+    /** A server that can't be read may be called up for so long: a poll may wait for all of it, and silence is to be noticed. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** Polls until a server that answers well again is called so. */
+    private static final int POLLS_UNTIL_UP = 10;
+    /** In each minute the first of them can't be read at all for as long as this. */
+    private static final Duration BAD_FOR = Duration.ofSeconds(30);
+
     private static final List<String> OWN_LATENESS = List.of("monitor-stands-still", "monitor-late");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,12 +61,18 @@ class HostileServers {
     private static int looks;
     private static int late;
     private static int excused;
+    private static long aboutHostile;
+    private static final List<HostileServer> hostile = new ArrayList<>();
+    private static final List<String> names = new ArrayList<>();
+    private static Wire bad;
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         url = "http://127.0.0.1:" + args[2];
         long end;
-        List<HostileServer> hostile = new ArrayList<>();
+        boolean byLot = args.length < 6 || args[5].isEmpty();
+        List<String> scenes = byLot ? Collections.nCopies(HOSTILE, "") : List.of(args[5].split(","));
+        Instant start = Instant.now();
         try (SimulatedServer well = SimulatedServer.builder()
                 .paths(PathPlan.many(PATHS, 1, Protocol.SRT))
                 .upFor(Duration.ofMinutes(10))
@@ -60,8 +80,9 @@ class HostileServers {
             StringBuilder yaml = new StringBuilder("data: { dir: " + folder + "/data }\nweb: { port: " + args[2]
                     + " }\nredis: { url: 'redis://127.0.0.1:" + args[1]
                     + "' }\nservers:\n  - { id: well, url: '" + well.url() + "' }\n");
-            for (int i = 0; i < HOSTILE; i++) {
-                hostile.add(new HostileServer(Long.parseLong(args[4]) + i));
+            for (int i = 0; i < scenes.size(); i++) {
+                hostile.add(byLot ? new HostileServer(Long.parseLong(args[4]) + i) : HostileServer.showing(scenes.get(i)));
+                names.add("hostile-" + i);
                 yaml.append("  - { id: hostile-" + i + ", url: '" + hostile.get(i).url() + "' }\n");
             }
             Files.writeString(folder.resolve("collector.tmp"), yaml);
@@ -70,20 +91,30 @@ class HostileServers {
             Instant began = Instant.now();
             end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(args[3])).toNanos();
             while (System.nanoTime() < end) {
+                if (byLot) {
+                    nothingCanBeReadForAWhile(began);
+                }
                 look();
+                lookAtHostile(start);
                 Thread.sleep(250);
             }
             said(began);
-            summary(System.out, hostile);
-            hostile.forEach(HostileServer::beWell);
-            for (int i = 0; i < HOSTILE; i++) {
-                String id = "hostile-" + i;
-                await(id + " is told to be well again", 60, () -> isWell(id));
+            for (int i = 0; !byLot && i < scenes.size(); i++) {
+                tell(scenes.get(i), "hostile-" + i);
             }
+            hostile.forEach(server -> server.beBad(null));
+            hostile.forEach(HostileServer::beWell);
+            for (String id : names) {
+                int seconds = (int) (POLLS_UNTIL_UP * json("/api/v1/servers/" + id).path("intervalMs").asLong(2000) / 1000);
+                if (!await(id + " is told to be well again", seconds, () -> isWell(id))) {
+                    wrong("of the hostile: not up after " + POLLS_UNTIL_UP + " polls of a server that is well");
+                }
+            }
+            summary(System.out, hostile);
         } finally {
             hostile.forEach(HostileServer::close);
         }
-        System.exit(0);
+        System.exit(wrongs.isEmpty() ? 0 : 1);
     }
 
     private static void look() throws InterruptedException {
@@ -107,13 +138,99 @@ class HostileServers {
                 HttpResponse<String> answer = get(read);
                 if (answer.statusCode() != 200) {
                     wrong(read + " answers " + answer.statusCode());
-                } else if (NEVER_SHOWN.matcher(answer.body()).find()) {
-                    wrong(read + " shows what it should not");
+                } else {
+                    checkText(read, answer.body());
                 }
             }
         } catch (IOException e) {
             wrong("no answer: " + e);
         }
+    }
+
+    private static void checkText(String read, String text) {
+        if (NEVER_SHOWN.matcher(text).find()) {
+            wrong(read + " shows what it should not");
+        }
+        Matcher exception = EXCEPTION.matcher(text);
+        if (exception.find()) {
+            wrong(read + " shows " + exception.group());
+        }
+    }
+
+    /** The first is bad in turn in each manner of which nothing can be read. */
+    private static void nothingCanBeReadForAWhile(Instant began) {
+        long second = Duration.between(began, Instant.now()).toSeconds();
+        boolean isTime = second % 60 >= 60 - BAD_FOR.toSeconds();
+        if (isTime != (bad != null)) {
+            List<Wire> manners = Wire.UNREADABLE.stream().sorted().toList();
+            bad = isTime ? manners.get((int) (second / 60 + began.getEpochSecond()) % manners.size()) : null;
+            hostile.get(0).beBad(bad);
+        }
+    }
+
+    /** What can be known to be wrong of what is said of them. */
+    private static void lookAtHostile(Instant start) throws InterruptedException {
+        try {
+            for (int i = 0; i < hostile.size(); i++) {
+                Instant readable = hostile.get(i).readableAt();
+                JsonNode server = json("/api/v1/servers/" + names.get(i));
+                if (server.path("status").asText().equals("up") && readable.plus(GRACE).isBefore(Instant.now())) {
+                    wrong("of the hostile: up, though nothing of it could be read for " + GRACE + ": " + bad);
+                }
+                check("server", server, start);
+                for (JsonNode stream : json("/api/v1/streams?limit=1000&server=" + names.get(i)).path("items")) {
+                    checkTime(stream, start);
+                    check("stream", stream, start);
+                }
+            }
+        } catch (IOException e) {
+            wrong("no answer: " + e);
+        }
+    }
+
+    /** A stream can't be live for longer than the process that has it, and not from a time to come. */
+    private static void checkTime(JsonNode stream, Instant start) {
+        if (stream.path("state").asText().equals("live") && stream.hasNonNull("since")) {
+            Instant since = Instant.parse(stream.path("since").asText());
+            // What it says when it is well: its process is older by an hour.
+            if (since.isBefore(start.minusSeconds(3600 + 5)) || since.isAfter(Instant.now().plusSeconds(5))) {
+                wrong("of the hostile: live since " + since);
+            }
+        }
+    }
+
+    private static void check(String where, JsonNode node, Instant start) {
+        node.fields().forEachRemaining(field -> check(field.getKey(), field.getValue(), start));
+        node.elements().forEachRemaining(element -> {
+            if (node.isArray()) {
+                check(where, element, start);
+            }
+        });
+        if (!node.isContainerNode()) {
+            aboutHostile++;
+        }
+        boolean isRate = where.endsWith("PerSecond") || where.endsWith("PerMinute");
+        if (isRate && node.isNumber() && (node.asDouble() < 0 || node.asDouble() > MOST_BITS_A_SECOND)) {
+            wrong("of the hostile: " + where + " is " + node);
+        }
+        if (node.isTextual() && node.asText().chars().anyMatch(Character::isISOControl)) {
+            wrong("of the hostile: a control character in " + where);
+        }
+    }
+
+    /** What is told of a server that has far too much. */
+    private static void tell(String scene, String id) throws IOException, InterruptedException {
+        JsonNode server = json("/api/v1/servers/" + id);
+        System.out.printf(
+                "%s: %s, %s streams, %s readers, truncated %s, left out %s, %s %s%n",
+                scene,
+                server.path("status").asText(),
+                server.at("/streams/total"),
+                server.path("readers"),
+                server.path("truncated"),
+                server.path("leftOut"),
+                server.path("reason"),
+                server.path("issues").findValuesAsText("rule"));
     }
 
     private static void wrong(String what) {
@@ -157,6 +274,7 @@ class HostileServers {
                 "%d looks at the server that is well: age of its data p50 %d, p99 %d, oldest %d ms%n",
                 looks, at(50), at(99), agesMs.get(agesMs.size() - 1));
         out.printf("%d looks while the monitor said that it was late itself, %d of them with the server called slow%n", late, excused);
+        out.printf("%d values looked at of what is said of the hostile ones%n", aboutHostile);
         out.printf(
                 "false verdicts, wrong answers: %d %s%n",
                 wrongs.values().stream().mapToInt(Integer::intValue).sum(), wrongs.isEmpty() ? "" : wrongs);
@@ -170,13 +288,14 @@ class HostileServers {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    private static void await(String what, int seconds, Condition condition) throws InterruptedException {
+    /** Whether it came to be. */
+    private static boolean await(String what, int seconds, Condition condition) throws InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < Duration.ofSeconds(seconds).toNanos()) {
             try {
                 if (condition.holds()) {
                     System.out.printf("%s after %.1f s%n", what, (System.nanoTime() - began) / 1e9);
-                    return;
+                    return true;
                 }
             } catch (IOException e) {
                 // It has not started yet.
@@ -184,6 +303,7 @@ class HostileServers {
             Thread.sleep(250);
         }
         System.out.printf("NOT within %d s: %s%n", seconds, what);
+        return false;
     }
 
     private static JsonNode json(String path) throws IOException, InterruptedException {
