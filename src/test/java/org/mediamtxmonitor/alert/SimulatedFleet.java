@@ -177,7 +177,7 @@ public final class SimulatedFleet {
                 new ServerView(
                         !server.up,
                         grace,
-                        Set.copyOf(server.streams.keySet()),
+                        new HashSet<>(server.streams.keySet()),
                         server.streams.size(),
                         server.up ? null : "no answer",
                         subject));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -166,8 +167,8 @@ final class FleetObserver {
         AlertSubject subject =
                 new AlertSubject(null, server.labels(), server.group(), null, host, null, server.readers(), null);
         list(server.issues()).forEach(issue -> findings.add(finding(issue, server.id(), null, subject, at)));
-        ServerView view =
-                new ServerView(blind, inGrace, Set.copyOf(paths), expected, blind ? server.reason() : null, subject);
+        ServerView view = new ServerView(
+                blind, inGrace, Collections.unmodifiableSet(paths), expected, blind ? server.reason() : null, subject);
         return new Seen(report, view, List.copyOf(findings), unknown, streams, names);
     }
 
