@@ -3,6 +3,7 @@ package org.mediamtxmonitor.process;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,11 @@ class ApiIT {
     private static SimulatedServer server;
     private static Monitor monitor;
 
+    @TempDir
+    static Path folder;
+
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start() {
         server = SimulatedServer.builder()
                 .paths(PathPlan.many(PATHS, 2, Protocol.SRT))
                 .start();
@@ -166,6 +170,9 @@ class ApiIT {
         "/api/v1/events?from=1795395600, 400, looks like seconds",
         "/api/v1/history?server=north&to=1795395600, 400, looks like seconds",
         "/api/v1/info?x=1, 400, There are none here",
+        "/api/v1/servers?%13=1, 400, A query parameter has an unknown name",
+        "/api/v1/streams?b%C2%80=1&b%C2%80=2, 400, A query parameter has an unknown name",
+        "/api/v1/streams?%F2%BA%B6%8A=1, 400, A query parameter has an unknown name",
         "/api/v1/servers/north?server=south, 400, There is no query parameter server",
         "/api/v1/snapshot?server=north&path=a&width=9, 400, width",
         "/api/v1/snapshot?server=north&path=a&at=noon, 400, at",
@@ -184,6 +191,31 @@ class ApiIT {
         String answer = raw(path);
         assertThat(answer).startsWith("HTTP/1.1 " + status).containsIgnoringCase("application/problem+json");
         assertThat(answer).contains("\"status\":" + status).contains(word);
+    }
+
+    /** Of some letters in UTF-8 the second byte is a control character where a header is read as Latin-1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-User: Gro\u00dfmann",
+                "Cookie: name=Gro\u00dfmann",
+                "User-Agent: \u00c0 la carte",
+                "If-None-Match: \"\u00df\""
+            })
+    void a_header_in_utf_8_is_no_reason_to_fail(String header) throws Exception {
+        assertThat(send("GET /api/v1/servers HTTP/1.1\r\n" + header)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_wrong_method_is_told_which_there_are() throws Exception {
+        String owner = "\r\nAuthorization: Bearer "
+                + Files.readString(folder.resolve("data/token")).strip();
+        assertThat(send("PUT /api/v1/servers HTTP/1.1" + owner))
+                .startsWith("HTTP/1.1 405")
+                .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n");
+        assertThat(send("PUT /api/v1/silences HTTP/1.1" + owner))
+                .startsWith("HTTP/1.1 405")
+                .contains("\r\nAllow: GET, HEAD, OPTIONS, POST\r\n");
     }
 
     /** Not through a client that would mend the request. */

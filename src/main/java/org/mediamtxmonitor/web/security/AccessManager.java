@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.security;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,11 +36,26 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
 
         private final transient Problem problem;
         private final int status;
+        private final String allowed;
 
-        private Refusal(Problem problem, int status) {
+        private Refusal(Problem problem, int status, String allowed) {
             super(false);
             this.problem = problem;
             this.status = status;
+            this.allowed = allowed;
+        }
+
+        /** A path that there is not by this method. */
+        private static Refusal ofPath(Set<String> methods) {
+            if (methods.isEmpty()) {
+                return new Refusal(null, 404, null);
+            }
+            Set<String> allowed = new TreeSet<>(methods);
+            allowed.add("OPTIONS");
+            if (methods.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            return new Refusal(null, 405, String.join(", ", allowed));
         }
 
         /** The answer; null where it is that of a path that there is not. */
@@ -49,6 +65,11 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
 
         int status() {
             return status;
+        }
+
+        /** The methods that there are, as the header {@code Allow} has them; null where it is not the method that is wrong. */
+        String allowed() {
+            return allowed;
         }
     }
 
@@ -89,7 +110,7 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
     private AuthorizationDecision decide(HttpServletRequest request) {
         Problem problem = problem(request);
         if (problem != null) {
-            return new Refusal(problem, problem.status());
+            return new Refusal(problem, problem.status(), null);
         }
         // Judged by the path as Tomcat hands it to our code: decoded, without parameters and dots.
         String path = request.getServletPath();
@@ -97,9 +118,7 @@ class AccessManager implements AuthorizationManager<RequestAuthorizationContext>
         boolean isKnown = methods.contains(request.getMethod())
                 || request.getMethod().equals("HEAD") && methods.contains("GET")
                 || request.getMethod().equals("OPTIONS") && !methods.isEmpty();
-        return isKnown || !path.startsWith(API)
-                ? new AuthorizationDecision(true)
-                : new Refusal(null, methods.isEmpty() ? 404 : 405);
+        return isKnown || !path.startsWith(API) ? new AuthorizationDecision(true) : Refusal.ofPath(methods);
     }
 
     /** Why a call is refused; null when it is not. */

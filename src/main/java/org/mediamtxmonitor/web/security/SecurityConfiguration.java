@@ -198,6 +198,9 @@ class SecurityConfiguration {
             if (refusal.status() == 401) {
                 response.setHeader("WWW-Authenticate", "Bearer");
             }
+            if (refusal.allowed() != null) {
+                response.setHeader("Allow", refusal.allowed());
+            }
             if (refusal.problem() == null) {
                 response.sendError(refusal.status());
             } else {
@@ -224,6 +227,14 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedLineFeed(true);
         firewall.setAllowUrlEncodedParagraphSeparator(true);
         firewall.setAllowUrlEncodedLineSeparator(true);
+        // Headers come as Latin-1 here: the second byte of many letters in UTF-8, as a proxy may send them of a user's
+        // name, is a
+        // control character there. It would be refused as late as the header is read, in a thread that can only answer
+        // 500.
+        firewall.setAllowedHeaderValues(any -> true);
+        firewall.setAllowedHeaderNames(any -> true);
+        firewall.setAllowedParameterNames(any -> true);
+        firewall.setAllowedParameterValues(any -> true);
         return firewall;
     }
 
