@@ -6,7 +6,7 @@ package org.mediamtxmonitor.mediamtx;
  *
  * @param items items of any one list
  * @param held paths and connections that are held of all servers together
- * @param entries items of all lists of one answer, those within items included: readers and tracks of paths
+ * @param entries items of all lists of one answer and of the other pages of its list, those within items included: readers and tracks of paths
  * @param bytes of one answer, decompressed
  */
 public record AnswerLimits(int items, int held, int entries, long bytes) {

@@ -82,10 +82,14 @@ final class BoundedLists extends BeanDeserializerModifier {
         return context.getAttribute(Count.class) != null;
     }
 
-    /** What was read of one answer. */
+    /** What was read of one answer, and with the pages of the same list. */
     private static final class Count {
-        private int entries;
+        private final ListCount list;
         private int skipped;
+
+        Count(JsonParser parser) {
+            list = parser.getInputSource() instanceof ListCount.Counted page ? page.count() : new ListCount();
+        }
     }
 
     private static final class Bounded extends CollectionDeserializer {
@@ -113,8 +117,9 @@ final class BoundedLists extends BeanDeserializerModifier {
         protected Collection<Object> _deserializeFromArray(
                 JsonParser parser, DeserializationContext context, Collection<Object> result) throws IOException {
             Count count = (Count) context.getAttribute(Count.class);
-            if (count == null) {
-                count = new Count();
+            boolean isOuter = count == null;
+            if (isOuter) {
+                count = new Count(parser);
                 context.setAttribute(Count.class, count);
             }
             AnswerLimits now = limits.get();
@@ -123,17 +128,22 @@ final class BoundedLists extends BeanDeserializerModifier {
             int odd = 0;
             JsonStreamContext list = parser.getParsingContext();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                if (result.size() >= now.items() || count.entries >= now.entries()) {
+                if (result.size() >= now.items() || isEnough(count.list, isOuter, now)) {
                     parser.skipChildren();
                     count.skipped++;
                     own++;
                 } else {
-                    count.entries++;
+                    count.list.add(isOuter);
                     odd += add(token, parser, context, list, result) ? 0 : 1;
                 }
             }
             int skipped = count.skipped - skippedBefore;
             return skipped == 0 && odd == 0 ? result : new Cut<>(result, skipped, own, odd);
+        }
+
+        /** As many pages are asked for as hold all items that are taken, and the last of them may hold more. */
+        private static boolean isEnough(ListCount list, boolean isOuter, AnswerLimits now) {
+            return list.entries() >= now.entries() || (isOuter && list.items() >= 2 * now.items());
         }
 
         /** False for an entry that can't be read; the parser is at its end then. */

@@ -73,7 +73,7 @@ final class Poller {
             if (answer.statusCode() != 200) {
                 return failed(request, answer);
             }
-            InputStream body = answers.bounded(new ByteArrayInputStream(answer.body()));
+            InputStream body = answers.bounded(request, new ByteArrayInputStream(answer.body()));
             return answers.read(request, MEDIAMTX.readValue(body, request.answer()), 0, 0, null);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

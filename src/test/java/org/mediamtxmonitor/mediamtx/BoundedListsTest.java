@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.mediamtx;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +54,56 @@ class BoundedListsTest {
 
         assertThat(page.items()).extracting(path -> path.readers().size()).containsExactly(100, 100, 47);
         assertThat(page.leftOut()).isEqualTo(53);
+    }
+
+    /** A page of a list, as the poll reads it. */
+    private static final class PageStream extends ByteArrayInputStream implements ListCount.Counted {
+
+        private final ListCount count;
+
+        PageStream(ListCount count, String items) {
+            super(("{\"items\":[" + items + "]}").getBytes(StandardCharsets.UTF_8));
+            this.count = count;
+        }
+
+        @Override
+        public ListCount count() {
+            return count;
+        }
+    }
+
+    @Test
+    void pages_of_one_list_count_together_as_they_are_read_at_the_same_time() throws Exception {
+        ObjectMapper json = MediaMtxJson.mapper(new AnswerLimits(1000, 10_000, 250, MIB));
+        ListCount count = new ListCount();
+        String twoPaths = repeated(2, "{\"name\":\"a#\",\"readers\":[" + READERS + "]}");
+
+        Page.Paths first = json.readValue(new PageStream(count, twoPaths), Page.Paths.class);
+        Page.Paths second = json.readValue(new PageStream(count, twoPaths), Page.Paths.class);
+        Page.Paths other = json.readValue(new PageStream(new ListCount(), twoPaths), Page.Paths.class);
+
+        assertThat(first.leftOut()).isZero();
+        assertThat(second.items()).extracting(path -> path.readers().size()).containsExactly(47);
+        assertThat(second.leftOut()).isEqualTo(53 + 1);
+        assertThat(other.leftOut()).as("of another list").isZero();
+    }
+
+    @Test
+    void of_pages_as_large_as_the_first_all_items_are_read_and_of_larger_ones_twice_as_many_as_are_taken()
+            throws Exception {
+        ObjectMapper json = MediaMtxJson.mapper(new AnswerLimits(100, 10_000, 16_000, MIB));
+        ListCount count = new ListCount();
+        int read = 0;
+        int leftOut = 0;
+        for (int page = 0; page < 3; page++) {
+            Page.Paths answer =
+                    json.readValue(new PageStream(count, repeated(90, "{\"name\":\"a#\"}")), Page.Paths.class);
+            read += answer.items().size();
+            leftOut += answer.leftOut();
+        }
+
+        assertThat(read).isEqualTo(200);
+        assertThat(leftOut).isEqualTo(70);
     }
 
     @Test

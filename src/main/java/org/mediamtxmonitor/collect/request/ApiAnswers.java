@@ -39,11 +39,12 @@ public final class ApiAnswers {
     }
 
     /** The answer that begins to arrive, which ends in an error where it takes too long or is too large. */
-    public InputStream bounded(InputStream body) {
+    public InputStream bounded(ApiRequest request, InputStream body) {
         return new BoundedStream(
                 body == null ? InputStream.nullInputStream() : body,
                 responseTimeout.multipliedBy(PATIENCE),
                 AnswerLimits.OF_THIS_HEAP.bytes(),
+                request.count(),
                 clock::ranNanos);
     }
 

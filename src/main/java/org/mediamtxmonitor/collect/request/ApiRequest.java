@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.collect.request;
 
 import org.mediamtxmonitor.mediamtx.Family;
+import org.mediamtxmonitor.mediamtx.ListCount;
 import org.mediamtxmonitor.mediamtx.ListKind;
 
 /**
@@ -14,6 +15,7 @@ import org.mediamtxmonitor.mediamtx.ListKind;
  * @param answer class that the answer is read into
  * @param subject name of the path, where one path is asked for
  * @param page number of the page, from 0
+ * @param count what is read of all pages of the list
  */
 public record ApiRequest(
         Target target,
@@ -23,7 +25,21 @@ public record ApiRequest(
         String query,
         Class<?> answer,
         String subject,
-        int page) {
+        int page,
+        ListCount count) {
+
+    /** A request for an object, or for the first page of a list. */
+    public ApiRequest(
+            Target target,
+            ListKind list,
+            Family family,
+            String path,
+            String query,
+            Class<?> answer,
+            String subject,
+            int page) {
+        this(target, list, family, path, query, answer, subject, page, new ListCount());
+    }
 
     /** What a request asks for. */
     public enum Target {
@@ -45,6 +61,6 @@ public record ApiRequest(
     }
 
     ApiRequest ofPage(int number, String pageQuery) {
-        return new ApiRequest(target, list, family, path, pageQuery, answer, subject, number);
+        return new ApiRequest(target, list, family, path, pageQuery, answer, subject, number, count);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import org.apache.hc.core5.http.io.EofSensorInputStream;
+import org.mediamtxmonitor.mediamtx.ListCount;
 import org.mediamtxmonitor.stream.Reason;
 
 /**
@@ -16,11 +17,12 @@ import org.mediamtxmonitor.stream.Reason;
  * <p>The HTTP client reads an answer that is closed early to its end, to keep the connection: an answer without an end
  * would hold the thread for ever. Here the connection is given up instead.
  */
-final class BoundedStream extends FilterInputStream {
+final class BoundedStream extends FilterInputStream implements ListCount.Counted {
 
     /** So often the rest of an answer is looked for before its connection is given up. */
     private static final int LOOKS = 8;
 
+    private final ListCount count;
     private final LongSupplier ranNanos;
     private final long deadline;
     private final long mostBytes;
@@ -29,24 +31,33 @@ final class BoundedStream extends FilterInputStream {
     private boolean broken;
     private boolean closed;
 
-    /** @param ranNanos monotonic time in which this process ran: while it stands still, an answer is not late */
-    BoundedStream(InputStream in, Duration longest, long mostBytes, LongSupplier ranNanos) {
+    /**
+     * @param count what is read of all pages of the list that this is one of
+     * @param ranNanos monotonic time in which this process ran: while it stands still, an answer is not late
+     */
+    BoundedStream(InputStream in, Duration longest, long mostBytes, ListCount count, LongSupplier ranNanos) {
         super(in);
+        this.count = count;
         this.mostBytes = mostBytes;
         this.ranNanos = ranNanos;
         this.deadline = ranNanos.getAsLong() + longest.toNanos();
     }
 
     @Override
+    public ListCount count() {
+        return count;
+    }
+
+    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         check();
         broken = true;
-        int count = super.read(buffer, offset, length);
+        int got = super.read(buffer, offset, length);
         broken = false;
-        ended = count < 0;
-        bytes += Math.max(0, count);
+        ended = got < 0;
+        bytes += Math.max(0, got);
         check();
-        return count;
+        return got;
     }
 
     @Override

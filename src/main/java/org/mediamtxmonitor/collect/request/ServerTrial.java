@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.mediamtxmonitor.config.ServerSettings;
+import org.mediamtxmonitor.mediamtx.ListCount;
 import org.mediamtxmonitor.stream.Reason;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -157,7 +158,11 @@ public final class ServerTrial {
             return new Answer(null, new Failure(Failure.Kind.WRONG, Reason.of("empty-answer")));
         }
         try (InputStream body = new BoundedStream(
-                response.getEntity().getContent(), responseTimeout.multipliedBy(3), MOST_BYTES, System::nanoTime)) {
+                response.getEntity().getContent(),
+                responseTimeout.multipliedBy(3),
+                MOST_BYTES,
+                new ListCount(),
+                System::nanoTime)) {
             return new Answer(json.readTree(body), null);
         } catch (IOException | RuntimeException e) {
             return new Answer(null, Failure.inAnswer(e));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.mediamtx.ListCount;
 import org.mediamtxmonitor.stream.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ class BoundedStreamTest {
     }
 
     private BoundedStream bounded(InputStream answer) {
-        return new BoundedStream(answer, LONGEST, 2 * MIB, nanos::get);
+        return new BoundedStream(answer, LONGEST, 2 * MIB, new ListCount(), nanos::get);
     }
 
     @Test
