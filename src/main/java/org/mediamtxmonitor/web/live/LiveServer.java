@@ -109,14 +109,16 @@ final class LiveServer {
         forgetTexts();
         // Who did not ask for the report before gets a full anyhow.
         selections.values().removeIf(selection -> !selection.wasAsked());
-        lastDelta = publication.first() || selections.isEmpty() ? null : publication.delta();
         if (publication.first()) {
+            lastDelta = null;
             deltas.clear();
             deltaChars = 0;
             return;
         }
-        deltas.add(new Delta(Position.of(next), publication.delta()));
-        deltaChars += publication.delta().length();
+        String delta = LiveMessages.ascii(publication.delta());
+        lastDelta = selections.isEmpty() ? null : delta;
+        deltas.add(new Delta(Position.of(next), delta));
+        deltaChars += delta.length();
         int most = Math.min(MOST_CHARS, mostChars.getAsInt());
         while (deltas.size() > MOST_DELTAS || (deltaChars > most && deltas.size() > 1)) {
             deltaChars -= deltas.remove().chars;

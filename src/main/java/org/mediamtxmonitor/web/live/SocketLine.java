@@ -31,7 +31,7 @@ final class SocketLine implements LiveConnection.Line {
     @Override
     public void send(String message, Runnable sent) {
         try {
-            remote.sendText(LiveMessages.encodable(message), result -> {
+            remote.sendText(message, result -> {
                 if (result.isOK()) {
                     sent.run();
                 } else {

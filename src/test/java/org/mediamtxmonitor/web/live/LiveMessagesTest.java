@@ -1,15 +1,33 @@
 package org.mediamtxmonitor.web.live;
 
 import org.junit.jupiter.api.Test;
+import org.mediamtxmonitor.redis.Json;
+import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.testing.Made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveMessagesTest {
 
     @Test
-    void a_message_with_half_of_a_surrogate_pair_can_be_sent_and_any_other_is_as_it_was() {
-        assertThat(LiveMessages.encodable("a\ud800b")).isEqualTo("a?b");
-        String whole = "a\ud83d\ude00b";
-        assertThat(LiveMessages.encodable(whole)).isSameAs(whole);
+    void what_other_processes_told_means_the_same_in_ascii() throws Exception {
+        String message = "{\"path\":\"K\u00fcche \ud83d\ude00 \\\"a\\\"\",\"half\":\"a\ud800b\"}";
+
+        String ascii = LiveMessages.ascii(message);
+
+        assertThat(ascii).matches("\\p{ASCII}*").contains("\\u00FC", "\\uD83D\\uDE00", "\\uD800");
+        assertThat(Json.mapper().readTree(ascii)).isEqualTo(Json.mapper().readTree(message));
+        assertThat(LiveMessages.ascii("{}")).isEqualTo("{}");
+    }
+
+    @Test
+    void what_is_written_here_is_ascii() throws Exception {
+        Event event =
+                Made.of(Event.class, "server", "main", "kind", Event.STATE, "path", "K\u00fcche \ud83d\ude00\ud800");
+
+        String message = LiveMessages.event(event);
+
+        assertThat(message).matches("\\p{ASCII}*");
+        assertThat(Json.mapper().readTree(message).at("/event/path").asText()).isEqualTo(event.path());
     }
 }
