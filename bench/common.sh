@@ -33,6 +33,7 @@ start_redis() {
 
 # Starts a simulated server: port, and further options.
 simulate() {
+  [[ -d $root/target/classes ]] || { echo "mvn -DskipTests package comes first" >&2; exit 1; }
   java "${plain[@]}" -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate --port="$1" "${@:2}" >"$work/simulate.log" 2>&1 &
 }
 
