@@ -227,10 +227,9 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedLineFeed(true);
         firewall.setAllowUrlEncodedParagraphSeparator(true);
         firewall.setAllowUrlEncodedLineSeparator(true);
-        // Headers come as Latin-1 here: the second byte of many letters in UTF-8, as a proxy may send them of a user's
-        // name, is a
-        // control character there. It would be refused as late as the header is read, in a thread that can only answer
-        // 500.
+        // Headers come as Latin-1 here: where a proxy sends the name of a user in UTF-8, the second byte of many
+        // letters is
+        // a control character. It would be refused as late as the header is read, in a thread that can only answer 500.
         firewall.setAllowedHeaderValues(any -> true);
         firewall.setAllowedHeaderNames(any -> true);
         firewall.setAllowedParameterNames(any -> true);
