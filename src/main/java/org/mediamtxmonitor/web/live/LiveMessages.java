@@ -85,8 +85,7 @@ final class LiveMessages {
 
     private static String message(String type, ServerReport report, int size, Part rest) {
         StringWriter text = new StringWriter(size);
-        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
-            json.setHighestNonEscapedChar(LAST_ASCII);
+        try (JsonGenerator json = ASCII.createGenerator(text)) {
             json.writeStartObject();
             ReportMessage.writeHead(json, type, report);
             rest.write(json);

@@ -3,7 +3,9 @@ package org.mediamtxmonitor.web.live;
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Made;
+import org.mediamtxmonitor.testing.Reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,5 +31,16 @@ class LiveMessagesTest {
 
         assertThat(message).matches("\\p{ASCII}*");
         assertThat(Json.mapper().readTree(message).at("/event/path").asText()).isEqualTo(event.path());
+    }
+
+    @Test
+    void so_is_a_report() throws Exception {
+        ServerReport report = Reports.of("K\u00fcche");
+
+        String message = LiveMessages.full(report, true);
+
+        assertThat(message).matches("\\p{ASCII}*").contains("\\u00FC");
+        assertThat(Json.mapper().readTree(message).at("/report/server/id").asText())
+                .isEqualTo("K\u00fcche");
     }
 }
