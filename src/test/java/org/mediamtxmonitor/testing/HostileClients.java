@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -169,13 +169,27 @@ public final class HostileClients implements AutoCloseable {
         threads.forEach(Thread::interrupt);
     }
 
+    /**
+     * A read that others made.
+     *
+     * @param began seconds since the first one
+     * @param ms how long it took
+     */
+    private record Read(double began, double ms) {}
+
     /** How long reads took that others made, in ms, shortest first. Each connects anew, and costs next to nothing itself. */
     public static List<Double> waited(String url, String path, Duration time) throws IOException, InterruptedException {
+        return reads(url, path, time).stream().map(Read::ms).toList();
+    }
+
+    /** The same with when each began, the shortest first. */
+    private static List<Read> reads(String url, String path, Duration time) throws IOException, InterruptedException {
         URI monitor = URI.create(url);
         byte[] request = ("GET " + path + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        List<Double> all = new ArrayList<>();
-        long end = System.nanoTime() + time.toNanos();
+        List<Read> all = new ArrayList<>();
+        long first = System.nanoTime();
+        long end = first + time.toNanos();
         while (System.nanoTime() < end) {
             long begin = System.nanoTime();
             String answer;
@@ -185,24 +199,27 @@ public final class HostileClients implements AutoCloseable {
                 socket.getOutputStream().write(request);
                 answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             }
-            all.add((System.nanoTime() - begin) / 1e6);
+            all.add(new Read((begin - first) / 1e9, (System.nanoTime() - begin) / 1e6));
             if (!answer.startsWith("HTTP/1.1 200 ")) {
                 throw new IOException(path + " answers " + answer);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        Collections.sort(all);
+        all.sort(Comparator.comparingDouble(Read::ms));
         return all;
     }
 
-    private static void tell(String path, List<Double> waited) {
+    private static void tell(String path, List<Read> reads) {
+        Read longest = reads.get(reads.size() - 1);
         System.out.printf(
-                "%s: %d reads, p50 %.0f ms, p99 %.0f ms, longest %.0f ms%n",
+                "%s: %d reads, p50 %.0f ms, p99 %.0f ms, longest %.0f ms, after %.0f s; %d over 100 ms%n",
                 path,
-                waited.size(),
-                waited.get(waited.size() / 2),
-                waited.get(waited.size() * 99 / 100),
-                waited.get(waited.size() - 1));
+                reads.size(),
+                reads.get(reads.size() / 2).ms(),
+                reads.get(reads.size() * 99 / 100).ms(),
+                longest.ms(),
+                longest.began(),
+                reads.stream().filter(read -> read.ms() > 100).count());
     }
 
     /** See above: harms it, or with no number of connections only asks how long others wait. */
@@ -217,7 +234,7 @@ public final class HostileClients implements AutoCloseable {
             return;
         }
         for (String path : List.of("/livez", "/api/v1/streams?limit=100")) {
-            tell(path, waited(args[0], path, time.dividedBy(2)));
+            tell(path, reads(args[0], path, time.dividedBy(2)));
         }
     }
 }
