@@ -23,6 +23,7 @@ import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.pause.PauseMeter;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.publish.ToldSince;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.rule.RuleCatalogue;
 import org.mediamtxmonitor.rule.RuleChange;
@@ -71,10 +72,11 @@ class CollectConfiguration {
             Leases leases,
             LatestReports reports,
             ReportPublisher reportPublisher,
+            ToldSince toldSince,
             RedisReplica redisReplica,
             PictureBoard pictureBoard,
             MeterRegistry meters) {
-        Collector.Ownership ownership = new LeaseOwnership(leases, redisReplica, reports, reportPublisher);
+        Collector.Ownership ownership = new LeaseOwnership(leases, redisReplica, reports, reportPublisher, toldSince);
         Collector collector =
                 new Collector(settings.get(), rules, clock, ownership, pictureBoard, new PollMeters(meters));
         settings.onChange(collector);

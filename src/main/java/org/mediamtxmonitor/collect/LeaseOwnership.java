@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.publish.ReportPublisher;
+import org.mediamtxmonitor.publish.ToldSince;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.view.RedisReplica;
@@ -18,8 +19,11 @@ final class LeaseOwnership implements Collector.Ownership {
     private final RedisReplica replica;
     private final LatestReports reports;
     private final ReportPublisher publisher;
+    private final ToldSince told;
 
-    LeaseOwnership(Leases leases, RedisReplica replica, LatestReports reports, ReportPublisher publisher) {
+    LeaseOwnership(
+            Leases leases, RedisReplica replica, LatestReports reports, ReportPublisher publisher, ToldSince told) {
+        this.told = told;
         this.leases = leases;
         this.replica = replica;
         this.reports = reports;
@@ -53,7 +57,7 @@ final class LeaseOwnership implements Collector.Ownership {
      */
     @Override
     public Optional<ServerReport> left(String server) {
-        return publisher.takeOver(server, () -> reports.of(server));
+        return publisher.takeOver(server, () -> reports.of(server).map(told::broughtForward));
     }
 
     @Override

@@ -35,7 +35,6 @@ final class StreamsAt {
     private static final String FLAPPING = "stream-flapping";
     private static final List<String> STATES = words("state");
     private static final List<String> LEVELS = words("level");
-    private static final StreamDescription NOT_DESCRIBED = new StreamDescription(null, null, null, null);
     private static final Media NOT_TOLD = new Media(null, null, null);
 
     private final long atMs;
@@ -182,7 +181,7 @@ final class StreamsAt {
                 id.server(),
                 id.path(),
                 null,
-                current == null ? NOT_DESCRIBED : current.facts().description(),
+                current == null ? StreamDescription.NONE : current.facts().description(),
                 current != null && current.expected(),
                 null,
                 isSame ? current.source() : publisher == null ? null : source(publisher),

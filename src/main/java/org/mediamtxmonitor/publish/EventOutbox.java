@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.publish;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +41,8 @@ public class EventOutbox {
 
     /** Of each server so many are remembered that Redis took, as it may lose the last of them when it fails over. */
     private static final int MOST_WRITTEN = 100;
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final StringRedisTemplate redis;
     private final Keys keys;
@@ -210,6 +214,20 @@ public class EventOutbox {
     }
 
     /**
+     * The events that Redis took since then, of all servers, oldest first, and those of the minute before, as its clock may be behind.
+     *
+     * @throws org.springframework.dao.DataAccessException if Redis is away
+     */
+    List<Event> readEventsSince(Instant from) {
+        return parse(since(keys.events(), from), Event.class, EventOutbox::isWhole);
+    }
+
+    /** The same for ended sessions. */
+    List<Session> readSessionsSince(Instant from) {
+        return parse(since(keys.sessions(), from), Session.class, EventOutbox::isWhole);
+    }
+
+    /**
      * Ended sessions, oldest first.
      *
      * @param last id of the newest entry that was read; from there the next reading goes on
@@ -240,6 +258,11 @@ public class EventOutbox {
 
     private static boolean isWhole(Session session) {
         return session.id() != null && session.end() != null && session.server() != null && session.role() != null;
+    }
+
+    private List<MapRecord<String, String, String>> since(String key, Instant from) {
+        String id = Long.toString(Math.max(0, from.minus(CLOCKS_DIFFER).toEpochMilli()));
+        return redis.<String, String>opsForStream().range(key, Range.rightUnbounded(Range.Bound.inclusive(id)));
     }
 
     /** The newest entries, oldest first. */

@@ -40,6 +40,11 @@ class PublishConfiguration {
     }
 
     @Bean
+    ToldSince toldSince(StringRedisTemplate redis, Keys keys, EventOutbox eventOutbox) {
+        return new ToldSince(redis, keys, eventOutbox);
+    }
+
+    @Bean
     EventOutbox eventOutbox(StringRedisTemplate redis, Keys keys, Leases leases, Settings settings) {
         EventOutbox eventOutbox = new EventOutbox(
                 redis, keys, settings.events().keep(), settings.sessions().keep(), leases::tenure);

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.publish;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -136,11 +137,13 @@ public class ReportPublisher {
 
     /** A replica that became master may lack what its master had taken: it is written again. */
     private void takeBack(String server) {
-        String mark = redis.<String, String>opsForHash().get(keys.published(), server);
-        String[] words = mark == null ? new String[0] : mark.split(" ");
-        boolean known = words.length == 5 && words[2].equals(eventOutbox.writer());
+        Optional<PublishedMark> mark = PublishedMark.parse(
+                        redis.<String, String>opsForHash().get(keys.published(), server))
+                .filter(last -> last.writer().equals(eventOutbox.writer()));
         int count = eventOutbox.takeBack(
-                server, known ? Long.parseLong(words[3]) : 0, known ? Long.parseLong(words[4]) : 0);
+                server,
+                mark.map(PublishedMark::event).orElse(0L),
+                mark.map(PublishedMark::session).orElse(0L));
         LOG.warn("Redis has lost {} events and sessions of server {}: they are written again", count, server);
     }
 

@@ -9,4 +9,8 @@ import java.util.Map;
  * @param labels of the server and of the entries of {@code streams} that match
  * @param about owner, links and notes
  */
-public record StreamDescription(String title, Map<String, String> labels, String group, Stream.About about) {}
+public record StreamDescription(String title, Map<String, String> labels, String group, Stream.About about) {
+
+    /** Nothing is said of it. */
+    public static final StreamDescription NONE = new StreamDescription(null, null, null, null);
+}

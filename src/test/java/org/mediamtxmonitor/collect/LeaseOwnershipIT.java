@@ -11,6 +11,7 @@ import org.mediamtxmonitor.publish.LatestReports;
 import org.mediamtxmonitor.publish.ReportPublisher;
 import org.mediamtxmonitor.publish.Sequencer;
 import org.mediamtxmonitor.publish.StreamWrites;
+import org.mediamtxmonitor.publish.ToldSince;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
@@ -31,16 +32,15 @@ class LeaseOwnershipIT {
     static final ClassRedis redis = ClassRedis.plain();
 
     private final Leases leases = new Leases(redis.client(), KEYS, List.of(SERVER), RedisMode.EXTERNAL);
+    private final EventOutbox outbox = new EventOutbox(redis.client(), KEYS, 100, 100);
     private final ReportPublisher publisher = new ReportPublisher(
-            redis.client(),
-            KEYS,
+            redis.client(), KEYS, leases, outbox, StreamWrites.NONE, RedisMode.EXTERNAL, Shards.none());
+    private final LeaseOwnership ownership = new LeaseOwnership(
             leases,
-            new EventOutbox(redis.client(), KEYS, 100, 100),
-            StreamWrites.NONE,
-            RedisMode.EXTERNAL,
-            Shards.none());
-    private final LeaseOwnership ownership =
-            new LeaseOwnership(leases, null, new LatestReports(redis.client(), KEYS), publisher);
+            null,
+            new LatestReports(redis.client(), KEYS),
+            publisher,
+            new ToldSince(redis.client(), KEYS, outbox));
 
     @BeforeEach
     void lease() {

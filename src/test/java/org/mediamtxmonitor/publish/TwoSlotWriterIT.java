@@ -1,6 +1,7 @@
 package org.mediamtxmonitor.publish;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.redis.Keys;
 import org.mediamtxmonitor.redis.Leases;
 import org.mediamtxmonitor.redis.RedisMode;
 import org.mediamtxmonitor.redis.Shards;
+import org.mediamtxmonitor.stream.Connection;
 import org.mediamtxmonitor.stream.Event;
+import org.mediamtxmonitor.stream.EventDetector;
+import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.PollResult;
+import org.mediamtxmonitor.stream.ServerReport;
+import org.mediamtxmonitor.stream.Session;
+import org.mediamtxmonitor.stream.SessionDetector;
+import org.mediamtxmonitor.stream.Stream;
+import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.ClassRedis;
 import org.mediamtxmonitor.testing.Made;
 import org.mediamtxmonitor.testing.Reports;
@@ -85,6 +95,22 @@ class TwoSlotWriterIT {
             redis.client().persist(KEYS.lease(SERVER));
         }
 
+        void publish(ServerReport report, List<Event> events, List<Session> ended) throws Exception {
+            Publication publication = sequencer.number(new PollResult(report, events, ended, leases.tenure(SERVER)));
+            outbox.note(publication);
+            publisher.publish(publication);
+            redis.client().persist(KEYS.lease(SERVER));
+        }
+
+        /** What the owner goes on from. */
+        ServerReport left() {
+            ToldSince told = new ToldSince(redis.client(), KEYS, outbox);
+            LatestReports reports = new LatestReports(redis.client(), KEYS);
+            return publisher
+                    .takeOver(SERVER, () -> reports.of(SERVER).map(told::broughtForward))
+                    .orElseThrow();
+        }
+
         /** Dies after the first script. */
         void publishHalf(String... paths) throws Exception {
             Publication publication = found(paths);
@@ -131,6 +157,68 @@ class TwoSlotWriterIT {
                     assertThat(heard).singleElement(STRING).contains("\"type\":\"event\"", "\"path\":\"a\""));
         }
         assertThat(told()).containsExactly("a");
+    }
+
+    private static Event state(String path, String to, Instant at) {
+        return Made.of(Event.class, "time", at, "server", SERVER, "kind", Event.STATE, "path", path, "to", to);
+    }
+
+    @Test
+    void of_a_report_that_a_failover_took_back_the_next_owner_takes_what_was_told_from_its_events() throws Exception {
+        Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(2);
+        Instant second = first.plusSeconds(1);
+        Process process = new Process().own();
+        Stream live = Reports.live(SERVER, "stops", 1L);
+        ServerReport before = Reports.of(
+                SERVER, first, List.of(live, Reports.live(SERVER, "leaves", 1L), Reports.live(SERVER, "stays", 1L)));
+        Connection connection = Made.of(
+                Connection.class,
+                "id",
+                "x",
+                "server",
+                SERVER,
+                "path",
+                "stops",
+                "role",
+                Connection.READER,
+                "type",
+                "srtConn");
+        before = before.with(before.server(), before.streams(), List.of(connection), List.of());
+        process.publish(before, List.of(), List.of());
+        Map<String, String> kept = slot();
+        Stream offline = Reports.stream(SERVER, "stops", StreamState.OFFLINE, Level.OK, second, null, null, null);
+        ServerReport after = Reports.of(
+                SERVER, second, List.of(offline, Reports.live(SERVER, "stays", 1L), Reports.live(SERVER, "comes", 1L)));
+        process.publish(
+                after,
+                List.of(
+                        state("stops", "offline", second),
+                        state("leaves", "gone", second),
+                        state("comes", "live", second)),
+                List.of(Session.ended(connection, second, "left")));
+        redis.client().<String, String>opsForHash().putAll(KEYS.latest(SERVER), kept);
+
+        ServerReport left = new Process().lease().left();
+
+        assertThat(EventDetector.find(left, after, second.plusSeconds(1))).isEmpty();
+        assertThat(SessionDetector.ended(left, after, second.plusSeconds(1))).isEmpty();
+        assertThat(EventDetector.find(before, after, second)).hasSize(3);
+    }
+
+    @Test
+    void a_report_that_is_what_was_told_last_stays_as_it_is() throws Exception {
+        Process process = new Process().own();
+        ServerReport report = Reports.of(SERVER, Instant.now().minusSeconds(2), List.of(Reports.live(SERVER, "a", 1L)));
+        process.publish(report, List.of(), List.of());
+        redis.client()
+                .opsForStream()
+                .add(
+                        KEYS.events(),
+                        Map.of("v", "1", "json", Json.mapper().writeValueAsString(state("a", "gone", Instant.now()))));
+
+        assertThat(new Process().lease().left().streams())
+                .extracting(Stream::path)
+                .containsExactly("a");
     }
 
     @Test
