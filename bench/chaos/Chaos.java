@@ -250,6 +250,8 @@ final class Chaos {
         System.out.println(fleet.known().size() + " streams lost their publisher and got it back; " + faults
                 + " faults; shares at the end " + takeovers.shares());
         check.takeovers();
+        System.out.printf("%-44s %s%n", "a server is written to a new master after:",
+                ChaosTakeovers.spread(takeovers.writtenAfterMs().stream().mapToLong(Long::longValue).toArray()));
         check.events(client, redis.prefix);
         for (ChaosMonitor web : webs) {
             check.timeline(web);

@@ -29,6 +29,11 @@ final class ChaosTakeovers extends Thread {
     private final List<long[]> outages = new ArrayList<>();
     private long answeredAt = System.currentTimeMillis();
     private boolean isAway;
+    /** When another master was named last, Unix ms, and what was published in it by then of the servers that are not written again yet. */
+    private long switchedAt;
+
+    private Map<String, String> unwritten = new HashMap<>();
+    private final List<Long> writtenAfterMs = new ArrayList<>();
     private volatile boolean ended;
 
     ChaosTakeovers(ChaosRedis fleetRedis, int count) {
@@ -51,7 +56,7 @@ final class ChaosTakeovers extends Thread {
         long looks = 0;
         while (!ended) {
             try {
-                if (looks % 20 == 0) {
+                if (isAway || looks % 20 == 0) {
                     follow();
                 }
                 look(looks++ % 10 == 0);
@@ -91,6 +96,10 @@ final class ChaosTakeovers extends Thread {
         int now = fleetRedis.isCluster ? 1 : fleetRedis.master();
         if (now != master) {
             redis = fleetRedis.client(Duration.ofSeconds(1));
+            if (master != 0) {
+                switchedAt = System.currentTimeMillis();
+                unwritten = null;
+            }
             master = now;
         }
     }
@@ -101,6 +110,7 @@ final class ChaosTakeovers extends Thread {
         List<KeyValue<String, String>> held = atOwners
                 ? redis.mget(servers.stream().map(server -> prefix + "lease-owner:" + server).toArray(String[]::new))
                 : List.of();
+        noteWritten(published);
         synchronized (this) {
             published.forEach((server, text) -> epochs.put(server, Long.parseLong(text.split(" ")[0])));
             for (Map.Entry<String, String> member : members.entrySet()) {
@@ -117,6 +127,26 @@ final class ChaosTakeovers extends Thread {
                     ? new Takeover(one.server(), one.fault(), one.at(), one.epoch(), now)
                     : one);
         }
+    }
+
+    /** How long after a master was named each server is written to it. */
+    private synchronized void noteWritten(Map<String, String> published) {
+        if (unwritten == null) {
+            unwritten = new HashMap<>(published);
+            return;
+        }
+        unwritten.entrySet().removeIf(one -> {
+            boolean isWritten = !one.getValue().equals(published.get(one.getKey()));
+            if (isWritten) {
+                writtenAfterMs.add(System.currentTimeMillis() - switchedAt);
+            }
+            return isWritten;
+        });
+    }
+
+    /** Of each master that was named, and of each server, how long it took in ms until it was written to. */
+    synchronized List<Long> writtenAfterMs() {
+        return List.copyOf(writtenAfterMs);
     }
 
     /** A process is disturbed now; whatever it polls has to be taken over. */
