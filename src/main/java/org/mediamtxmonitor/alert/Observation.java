@@ -60,7 +60,19 @@ public record Observation(
     }
 
     /** A stream: a path on a server. */
-    public record StreamId(String server, String path) {}
+    public record StreamId(String server, String path) {
+
+        /** See {@link org.mediamtxmonitor.stream.StreamId#hashCode()}. */
+        @Override
+        public int hashCode() {
+            return org.mediamtxmonitor.stream.StreamId.hash(server, path);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof StreamId that && path.equals(that.path) && server.equals(that.server);
+        }
+    }
 
     /**
      * What is known of a machine.

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 import org.mediamtxmonitor.stream.Picture;
+import org.mediamtxmonitor.stream.StreamId;
 
 /**
  * What is known of the pictures of all streams, in memory: fed by the process that takes them, or by Redis. The bytes of
@@ -16,15 +17,14 @@ import org.mediamtxmonitor.stream.Picture;
  */
 public final class PictureBoard {
 
-    private record Id(String server, String path) {}
-
-    private final Map<Id, Picture> pictures = new ConcurrentHashMap<>();
+    private final Map<StreamId, Picture> pictures = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
 
     /** Changes what is known of a stream; {@code change} gets {@link Picture#none} where that is nothing. Returns the result. */
     public Picture change(String server, String path, UnaryOperator<Picture> change) {
         Picture now = pictures.compute(
-                new Id(server, path), (id, known) -> change.apply(known == null ? Picture.none(server, path) : known));
+                new StreamId(server, path),
+                (id, known) -> change.apply(known == null ? Picture.none(server, path) : known));
         version.incrementAndGet();
         return now;
     }
@@ -36,7 +36,7 @@ public final class PictureBoard {
 
     /** What is known of a stream; empty if that is nothing. */
     public Optional<Picture> of(String server, String path) {
-        return Optional.ofNullable(pictures.get(new Id(server, path)));
+        return Optional.ofNullable(pictures.get(new StreamId(server, path)));
     }
 
     /** What is known of all streams, in no order. */
@@ -46,7 +46,7 @@ public final class PictureBoard {
 
     /** Forgets a stream. */
     public void forget(String server, String path) {
-        if (pictures.remove(new Id(server, path)) != null) {
+        if (pictures.remove(new StreamId(server, path)) != null) {
             version.incrementAndGet();
         }
     }

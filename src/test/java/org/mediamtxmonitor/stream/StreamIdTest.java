@@ -1,5 +1,9 @@
 package org.mediamtxmonitor.stream;
 
+import java.util.HashSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,5 +23,17 @@ class StreamIdTest {
     @ValueSource(strings = {"", "north", ":", ":live", "north:"})
     void what_lacks_one_of_both_is_none(String text) {
         assertThat(StreamId.parse(text)).isNull();
+    }
+
+    /** Numbered names of servers and paths: a table of them would have long chains, and each look at it would take that much longer. */
+    @Test
+    void numbered_streams_of_numbered_servers_rarely_have_the_same_hash() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int server = 0; server < 200; server++) {
+            for (int path = 0; path < 250; path++) {
+                hashes.add(new StreamId("s%03d".formatted(server), "live/stream-%05d".formatted(path)).hashCode());
+            }
+        }
+        assertThat(hashes).hasSizeGreaterThan(49_900);
     }
 }

@@ -10,6 +10,7 @@ import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
+import org.mediamtxmonitor.web.query.FirstItems;
 import org.mediamtxmonitor.web.query.Page;
 import org.mediamtxmonitor.web.query.StreamKey;
 import org.springframework.stereotype.Component;
@@ -27,23 +28,29 @@ public class StreamsResource {
     /** The streams that match. With {@code after} those behind that stream, in the order of server and path. */
     public Page<Stream> list(StreamsQuery query, ScopedFleet fleet) {
         List<ServerReport> reports = Reports.select(fleet, query.server());
-        List<Stream> all = reports.stream()
-                .flatMap(report -> report.streams().stream())
-                .filter(new StreamFilter(query))
-                .sorted(StreamOrder.of(query.sort()))
-                .toList();
-        if (query.after() == null) {
-            return Page.of(all, query.page(), Reports.oldest(reports));
+        int limit = query.page().limit();
+        int passedOver = query.after() == null ? query.page().offset() : 0;
+        StreamFilter filter = new StreamFilter(query);
+        FirstItems<Stream> first = new FirstItems<>(StreamOrder.of(query.sort()), (long) passedOver + limit);
+        int total = 0;
+        int before = 0;
+        for (ServerReport report : reports) {
+            for (Stream stream : report.streams()) {
+                if (filter.test(stream)) {
+                    total++;
+                    if (query.after() == null || StreamOrder.isAfter(stream, query.after())) {
+                        first.add(stream);
+                    } else {
+                        before++;
+                    }
+                }
+            }
         }
-        int before = (int) all.stream()
-                .filter(stream -> !StreamOrder.isAfter(stream, query.after()))
-                .count();
-        int end = (int) Math.min(all.size(), (long) before + query.page().limit());
         return new Page<>(
-                List.copyOf(all.subList(before, end)),
-                all.size(),
-                query.page().limit(),
-                before,
+                first.sorted().stream().skip(passedOver).toList(),
+                total,
+                limit,
+                query.after() == null ? passedOver : before,
                 Reports.oldest(reports));
     }
 
