@@ -13,8 +13,8 @@ import java.util.Set;
  * @param servers by id, what is known of each
  * @param unknownStreams streams of which nothing is known now; all streams of a server with {@link ServerView#blind()} are
  *     unknown without standing here
- * @param streams what is known of each stream, well or not: who shares an uplink or a group with a stream in trouble, and
- *     who does not
+ * @param streams by server, what is known of each stream, well or not: who shares an uplink or a group with a stream in trouble,
+ *     and who does not. The same map as before where nothing new is known of a server
  * @param hosts by id, what is known of each machine that has an agent
  * @param removed ids of servers that are in {@code collector.yaml} no more since a short while
  */
@@ -23,7 +23,7 @@ public record Observation(
         List<Finding> findings,
         Map<String, ServerView> servers,
         Set<StreamId> unknownStreams,
-        Map<StreamId, AlertSubject> streams,
+        Map<String, Map<StreamId, AlertSubject>> streams,
         Map<String, HostView> hosts,
         Set<String> removed) {
 
@@ -33,7 +33,7 @@ public record Observation(
             List<Finding> findings,
             Map<String, ServerView> servers,
             Set<StreamId> unknownStreams,
-            Map<StreamId, AlertSubject> streams,
+            Map<String, Map<StreamId, AlertSubject>> streams,
             Map<String, HostView> hosts) {
         this(at, findings, servers, unknownStreams, streams, hosts, Set.of());
     }
@@ -49,7 +49,7 @@ public record Observation(
             List<Finding> findings,
             Map<String, ServerView> servers,
             Set<StreamId> unknownStreams,
-            Map<StreamId, AlertSubject> streams) {
+            Map<String, Map<StreamId, AlertSubject>> streams) {
         this(at, findings, servers, unknownStreams, streams, Map.of());
     }
 

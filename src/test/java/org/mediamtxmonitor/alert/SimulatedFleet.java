@@ -146,9 +146,11 @@ public final class SimulatedFleet {
         List<Finding> findings = new ArrayList<>();
         Map<String, ServerView> views = new LinkedHashMap<>();
         Set<StreamId> unknown = new HashSet<>();
-        Map<StreamId, AlertSubject> subjects = new LinkedHashMap<>();
+        Map<String, Map<StreamId, AlertSubject>> subjects = new LinkedHashMap<>();
         for (SimulatedServer server : servers.values()) {
-            poll(server, at, findings, views, unknown, subjects);
+            Map<StreamId, AlertSubject> ofServer = new LinkedHashMap<>();
+            poll(server, at, findings, views, unknown, ofServer);
+            subjects.put(server.id, ofServer);
         }
         Map<String, HostView> machines = new LinkedHashMap<>();
         hosts.forEach((id, host) -> {

@@ -43,6 +43,7 @@ final class PastMessages {
 
     private final AlertEngine engine;
     private final Map<StreamId, AlertSubject> streams;
+    private final Map<String, Map<StreamId, AlertSubject>> byServer = new LinkedHashMap<>();
     private final Map<String, ServerView> servers = new LinkedHashMap<>();
     private final Map<AlertKey, Finding> findings = new LinkedHashMap<>();
     private final List<Message> messages = new ArrayList<>();
@@ -59,7 +60,10 @@ final class PastMessages {
                 List.of(new AlertPolicy.Channel(CHANNEL, Integer.MAX_VALUE))));
         Map<String, Set<String>> paths = new HashMap<>();
         servers.forEach(server -> paths.put(server, new HashSet<>()));
-        streams.keySet().forEach(stream -> paths.get(stream.server()).add(stream.path()));
+        streams.forEach((stream, subject) -> {
+            paths.get(stream.server()).add(stream.path());
+            byServer.computeIfAbsent(stream.server(), server -> new HashMap<>()).put(stream, subject);
+        });
         paths.forEach((server, ofServer) ->
                 this.servers.put(server, new ServerView(false, false, ofServer, 0, null, AlertSubject.UNKNOWN)));
     }
@@ -73,7 +77,7 @@ final class PastMessages {
             while (next < changes.size() && !changes.get(next).at().isAfter(at)) {
                 take(changes.get(next++));
             }
-            Observation now = new Observation(at, List.copyOf(findings.values()), servers, Set.of(), streams);
+            Observation now = new Observation(at, List.copyOf(findings.values()), servers, Set.of(), byServer);
             engine.tick(now, AlertRequests.NONE).notifications().forEach(this::note);
             at = after(at, next < changes.size() ? changes.get(next).at() : null);
         }

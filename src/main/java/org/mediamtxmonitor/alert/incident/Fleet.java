@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.mediamtxmonitor.alert.Alert;
@@ -28,38 +29,53 @@ final class Fleet {
 
     private final Map<StreamId, Before> before = new HashMap<>();
     private Map<String, ServerView> servers = Map.of();
-    private Map<StreamId, AlertSubject> streams = Map.of();
+    private Map<String, Map<StreamId, AlertSubject>> streams = Map.of();
     private Set<StreamId> unknown = Set.of();
     private Set<StreamId> inTrouble = Set.of();
+    /** Servers of which streams had no picture. */
+    private Set<String> dark = Set.of();
 
     void observe(Observation observation, Collection<Alert> alerts) {
+        Map<String, Map<StreamId, AlertSubject>> noted = streams;
+        Set<String> darkBefore = dark;
         servers = observation.servers();
         streams = observation.streams();
         unknown = observation.unknownStreams();
         Set<StreamId> troubled = new HashSet<>();
-        Set<StreamId> dark = new HashSet<>();
+        Set<StreamId> pictureless = new HashSet<>();
         for (Alert alert : alerts) {
             if (alert.isActive() && alert.key().path() != null) {
                 troubled.add(id(alert));
                 note(alert);
                 if (alert.level() == Level.CRITICAL
                         && RuleFamilies.NO_PICTURE.contains(alert.key().rule())) {
-                    dark.add(id(alert));
+                    pictureless.add(id(alert));
                 }
             }
         }
         inTrouble = troubled;
-        streams.forEach((id, subject) -> note(id, subject, dark.contains(id) || isBlind(id.server())));
-        if (before.size() > 2 * streams.size() + 1_000) {
-            before.keySet().removeIf(id -> !streams.containsKey(id) && !troubled.contains(id));
+        dark = pictureless.stream().map(StreamId::server).collect(Collectors.toSet());
+        streams.forEach((server, its) -> {
+            // Of a large fleet most is known already.
+            if (its != noted.get(server) || dark.contains(server) || darkBefore.contains(server)) {
+                boolean isBlind = isBlind(server);
+                its.forEach((id, subject) -> note(id, subject, isBlind || pictureless.contains(id)));
+            }
+        });
+        if (before.size() > 2 * streams.values().stream().mapToInt(Map::size).sum() + 1_000) {
+            before.keySet().removeIf(id -> !isKnown(id) && !troubled.contains(id));
         }
     }
 
     /** Where nothing is known of the stream but what its alert says. */
     private void note(Alert alert) {
-        if (alert.subject() != null && !streams.containsKey(id(alert))) {
+        if (alert.subject() != null && !isKnown(id(alert))) {
             note(id(alert), alert.subject(), true);
         }
+    }
+
+    private boolean isKnown(StreamId id) {
+        return streams.getOrDefault(id.server(), Map.of()).containsKey(id);
     }
 
     private void note(StreamId id, AlertSubject subject, boolean isDark) {
@@ -120,6 +136,7 @@ final class Fleet {
 
     long streamsOfGroup(String group) {
         return streams.values().stream()
+                .flatMap(its -> its.values().stream())
                 .filter(subject -> group.equals(subject.group()))
                 .count();
     }
@@ -137,8 +154,7 @@ final class Fleet {
     }
 
     int viewersOf(String server, Alert alert) {
-        int known = streams.keySet().stream()
-                .filter(stream -> stream.server().equals(server))
+        int known = streams.getOrDefault(server, Map.of()).keySet().stream()
                 .mapToInt(this::viewers)
                 .sum();
         Integer told = alert.subject() == null ? null : alert.subject().viewers();
@@ -147,7 +163,7 @@ final class Fleet {
 
     /** All streams that are known now, and the group of each. */
     Stream<Map.Entry<StreamId, AlertSubject>> streams() {
-        return streams.entrySet().stream();
+        return streams.values().stream().flatMap(its -> its.entrySet().stream());
     }
 
     /** Whether something is wrong with the stream now. */

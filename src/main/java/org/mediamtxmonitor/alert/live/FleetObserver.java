@@ -55,6 +55,7 @@ final class FleetObserver {
             Map<String, Integer> names) {}
 
     private Map<String, Seen> seen = new HashMap<>();
+    private final StreamNames names = new StreamNames();
     private Map<String, SeenHost> seenHosts = new HashMap<>();
     /** Networks by address: few addresses come again and again. */
     private final Map<String, String> uplinks = new HashMap<>();
@@ -81,8 +82,18 @@ final class FleetObserver {
         for (ServerReport report : reports) {
             Seen known = seen.get(report.server().id());
             boolean same = known != null && known.report() == report;
-            next.put(report.server().id(), same ? known : see(report, at));
+            Seen now = same ? known : see(report, at);
+            next.put(report.server().id(), now);
+            if (!same) {
+                names.add(now.names());
+            }
         }
+        // Those that were replaced, or are gone.
+        seen.forEach((server, before) -> {
+            if (next.get(server) != before) {
+                names.remove(before.names());
+            }
+        });
         if (uplinks.size() > MOST_UPLINKS) {
             uplinks.clear();
         }
@@ -91,14 +102,12 @@ final class FleetObserver {
         list(monitor.issues()).forEach(issue -> findings.add(finding(issue, null, null, AlertSubject.UNKNOWN, at)));
         Map<String, ServerView> servers = new LinkedHashMap<>();
         Set<StreamId> unknown = new HashSet<>();
-        Map<StreamId, AlertSubject> streams = new HashMap<>();
-        StreamNames names =
-                new StreamNames(next.values().stream().map(Seen::names).toList());
+        Map<String, Map<StreamId, AlertSubject>> streams = new LinkedHashMap<>();
         next.forEach((server, one) -> {
             one.findings().forEach(finding -> findings.add(names.apart(finding, one.names())));
             servers.put(server, one.server());
             unknown.addAll(one.unknown());
-            streams.putAll(one.streams());
+            streams.put(server, one.streams());
         });
         Map<String, HostView> machines = new LinkedHashMap<>();
         see(hosts, reports, at).forEach((id, host) -> {

@@ -1,7 +1,6 @@
 package org.mediamtxmonitor.alert.live;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,15 @@ final class StreamNames {
     /** On how many servers streams are called so. */
     private final Map<String, Integer> servers = new HashMap<>();
 
-    /** @param names of the streams of each server, with the number of its streams that are called so */
-    StreamNames(Collection<Map<String, Integer>> names) {
-        names.forEach(ofServer -> ofServer.keySet().forEach(name -> servers.merge(name, 1, Integer::sum)));
+    /** The names of the streams of one server more. */
+    void add(Map<String, Integer> ofServer) {
+        ofServer.keySet().forEach(name -> servers.merge(name, 1, Integer::sum));
+    }
+
+    /** Those of a server, which were added, are there no more. */
+    void remove(Map<String, Integer> ofServer) {
+        ofServer.keySet()
+                .forEach(name -> servers.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1));
     }
 
     /** What a stream is called by itself. @param title null for none */

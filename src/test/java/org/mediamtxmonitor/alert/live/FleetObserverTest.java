@@ -157,7 +157,7 @@ class FleetObserverTest {
         assertThat(finding.subject().host()).isEqualTo("10.0.0.7");
         assertThat(finding.subject().group()).isEqualTo("house");
         assertThat(finding.subject().viewers()).isEqualTo(12);
-        assertThat(seen.streams()).containsEntry(new StreamId("main", "a"), finding.subject());
+        assertThat(seen.streams().get("main")).containsEntry(new StreamId("main", "a"), finding.subject());
     }
 
     @ParameterizedTest
@@ -232,5 +232,39 @@ class FleetObserverTest {
             })
     void an_uplink_is_the_network_of_an_address(String address, String network) {
         assertThat(Uplink.of(address)).isEqualTo(network);
+    }
+
+    @Test
+    void what_is_known_of_the_streams_of_a_report_that_is_the_same_is_the_same_map() {
+        ServerReport report = report(server(), stream("a", StreamState.LIVE));
+        Observation first = observe(report);
+
+        assertThat(observe(report).streams().get("main"))
+                .isSameAs(first.streams().get("main"));
+        assertThat(observe(report(server(), stream("a", StreamState.LIVE)))
+                        .streams()
+                        .get("main"))
+                .isNotSameAs(first.streams().get("main"));
+    }
+
+    @Test
+    void a_stream_is_told_with_its_server_as_long_as_another_one_has_a_stream_of_that_name() {
+        Health lossy = health(issue("loss", Level.WARNING, null));
+        ServerReport main = report(server(), Made.with(stream("a", StreamState.LIVE), "health", lossy));
+        ServerReport other = report(server("id", "other"), Made.with(stream("a", StreamState.LIVE), "server", "other"));
+        ServerReport renamed =
+                report(server("id", "other"), Made.with(stream("b", StreamState.LIVE), "server", "other"));
+
+        assertThat(titles(observe(main))).containsOnlyNulls();
+        assertThat(titles(observe(main, other))).containsExactly("a (main)");
+        assertThat(titles(observe(main, renamed))).containsOnlyNulls();
+        assertThat(titles(observe(main, other))).containsExactly("a (main)");
+        assertThat(titles(observe(main))).containsOnlyNulls();
+    }
+
+    private static List<String> titles(Observation observation) {
+        return observation.findings().stream()
+                .map(finding -> finding.subject().title())
+                .toList();
     }
 }
