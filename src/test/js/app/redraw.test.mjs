@@ -35,3 +35,18 @@ test("the view waits half a second for data that is late, then goes on once a se
   assert.ok(!pace.isIdle(7000));
   assert.ok(pace.isIdle(7500));
 });
+
+test("a view that takes long is drawn less often, but not for one drawing that took long", () => {
+  const pace = new RedrawSchedule();
+  pace.drew(1, 5000);
+  pace.took(500);
+  assert.equal(pace.dueIn(2, 5500), 0);
+  pace.drew(2, 5500);
+  pace.took(400);
+  assert.equal(pace.dueIn(3, 6000), 1100);
+  assert.equal(pace.isIdle(7050), false);
+  assert.equal(pace.isIdle(7150), true);
+  pace.drew(3, 7100);
+  pace.took(10);
+  assert.equal(pace.dueIn(4, 7350), 0);
+});

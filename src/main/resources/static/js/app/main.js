@@ -260,6 +260,7 @@ function drawFrame() {
 
 function drawView() {
   if (drawSignIn || !main || isOnTheWay) return;
+  const began = performance.now();
   redraw.drew(model.revision, Date.now());
   isBehind = false;
   const { view } = router.route;
@@ -268,6 +269,7 @@ function drawView() {
   drawnView = view;
   document.body.dataset.view = view;
   patch(main, views[view].draw(router.route));
+  redraw.took(performance.now() - began);
   nameWindow();
 }
 
