@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
  * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
  * counts with its first part. Stays connected afterwards until it is killed, so that what the clients cost can be measured
  * without disturbing them before. Usage: {@code java [-Dwatch=100 -Dpaths=5000] bench/Clients.java http://localhost:8080 2000 60
- * [token]}, with the token of a machine. With {@code watch} each client wants so many of the paths of the simulated server, any ones.
+ * [token]}, with the token of a machine. They take binary messages, with {@code -Dtext=true} text. It measures {@code -Dsettle} seconds (5) after all are connected. With {@code watch} each client wants so many of the paths of the simulated server, any ones.
  */
 class Clients {
 
     private static final Pattern AT = Pattern.compile("\"type\":\"delta\".*?\"collectedAt\":\"([^\"]+)\"");
     private static final int WATCH = Integer.getInteger("watch", 0);
     private static final int PATHS = Integer.getInteger("paths", 1);
+    private static final String KIND = Boolean.getBoolean("text") ? "" : ",\"binary\":true";
     private static final Random RANDOM = new Random(1);
     private static final int HEAD = 200;
 
@@ -121,14 +122,14 @@ class Clients {
 
         private static String message() {
             if (WATCH == 0) {
-                return "{\"type\":\"subscribe\"}";
+                return "{\"type\":\"subscribe\"" + KIND + "}";
             }
             String streams = RANDOM.ints(1, PATHS + 1)
                     .distinct()
                     .limit(Math.min(WATCH, PATHS))
                     .mapToObj("{\"server\":\"main\",\"path\":\"live/stream-%05d\"}"::formatted)
                     .collect(Collectors.joining(","));
-            return "{\"type\":\"subscribe\",\"topics\":[\"servers\",\"streams\"],\"filter\":{\"streams\":[" + streams + "]}}";
+            return "{\"type\":\"subscribe\"" + KIND + ",\"topics\":[\"servers\",\"streams\"],\"filter\":{\"streams\":[" + streams + "]}}";
         }
     }
 
@@ -143,7 +144,7 @@ class Clients {
             connect(monitor, token, selector);
             closed += read(selector, buffer, 2);
         }
-        long settle = System.nanoTime() + 5_000_000_000L;
+        long settle = System.nanoTime() + Long.getLong("settle", 5) * 1_000_000_000L;
         while (System.nanoTime() < settle) {
             closed += read(selector, buffer, 100);
         }

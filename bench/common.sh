@@ -37,11 +37,11 @@ simulate() {
   java "${plain[@]}" -cp "$root/target/classes" org.mediamtxmonitor.demo.Simulate --port="$1" "${@:2}" >"$work/simulate.log" 2>&1 &
 }
 
-# Starts the monitor: its port, that of the server, a further section of collector.yaml, and further settings of `web`. Sets
-# $monitor (process).
+# Starts the monitor: its port, that of the server, a further section of collector.yaml, and further settings of `web`; the server is
+# polled each INTERVAL (1s). Sets $monitor (process).
 start_monitor() {
-  printf 'data: { dir: %s/data }\nweb: { port: %s%s }\n%sservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: 1s }\n' \
-    "$work" "$1" "${4:+, $4}" "${3:-}" "$2" >"$work/collector.yaml"
+  printf 'data: { dir: %s/data }\nweb: { port: %s%s }\n%sservers:\n  - { id: main, url: "http://127.0.0.1:%s", interval: %s }\n' \
+    "$work" "$1" "${4:+, $4}" "${3:-}" "$2" "${INTERVAL:-1s}" >"$work/collector.yaml"
   # shellcheck disable=SC2086
   MALLOC_ARENA_MAX=2 java $jvm ${MONITOR:--jar "$jar"} --config="$work/collector.yaml" >"$work/monitor.log" 2>&1 &
   monitor=$!

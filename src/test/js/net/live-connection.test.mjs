@@ -50,13 +50,20 @@ beforeEach(() => {
 
 test("the first subscription has nothing to resume, the next one resumes where it was", async () => {
   sockets[0].onopen();
-  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts", "hosts"] }]);
+  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts", "hosts"], binary: true }]);
   sockets[0].say(full(7));
   assert.equal(connection.link, "live");
   sockets[0].onclose();
   await pass(1000);
   sockets[1].onopen();
   assert.deepEqual(sockets[1].sent[0].resume, { m: { epoch: 1, seq: 7 } });
+});
+
+test("what comes as bytes is read as what comes as text", () => {
+  sockets[0].onopen();
+  assert.equal(sockets[0].binaryType, "arraybuffer");
+  sockets[0].onmessage({ data: new TextEncoder().encode(JSON.stringify(full(7))).buffer });
+  assert.equal(connection.link, "live");
 });
 
 test("a gap asks for everything once, not with every further delta", () => {

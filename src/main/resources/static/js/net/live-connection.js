@@ -29,6 +29,7 @@ const MANY_STREAMS = 500;
 const LONGEST_WAIT_MS = 30000;
 /** How the monitor closes the connection of who is not signed in any more. */
 const SIGNED_OUT = 4401;
+const UTF_8 = new TextDecoder();
 
 export class LiveConnection {
   /**
@@ -130,6 +131,7 @@ export class LiveConnection {
   #open() {
     const now = this.environment.now();
     const socket = this.environment.open();
+    socket.binaryType = "arraybuffer";
     this.socket = socket;
     this.openedAt = now;
     this.nextOpenAt = Infinity;
@@ -158,14 +160,15 @@ export class LiveConnection {
   }
 
   #subscribe(resume) {
-    this.socket?.send(JSON.stringify({ type: "subscribe", topics: this.topics, ...(resume && { resume }) }));
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: this.topics, binary: true, ...(resume && { resume }) }));
   }
 
-  #hear(text) {
+  /** Takes what the server sent: text, or the bytes of one, which cost it less. */
+  #hear(data) {
     const now = this.environment.now();
     let message;
     try {
-      message = JSON.parse(text);
+      message = JSON.parse(typeof data === "string" ? data : UTF_8.decode(data));
     } catch (malformed) {
       this.#drop();
       return;

@@ -612,6 +612,20 @@ class ApiIT {
     }
 
     @Test
+    void a_live_client_that_takes_binary_messages_gets_the_same_in_these_until_it_wants_text_again() {
+        try (LiveReader reader = new LiveReader(monitor.url())) {
+            JsonNode full =
+                    reader.send("{\"type\":\"subscribe\",\"binary\":true}").await(ApiIT::isNumberedFull);
+            assertThat(full.path("report").path("streams")).hasSize(PATHS);
+            reader.await("delta");
+            reader.await("heartbeat");
+            assertThat(reader.texts()).isZero();
+
+            reader.send("{\"type\":\"subscribe\"}").await(message -> reader.texts() > 0);
+        }
+    }
+
+    @Test
     void a_live_client_resumes_where_it_was() {
         long epoch;
         long seq;
@@ -654,6 +668,7 @@ class ApiIT {
                 "topics  | [7]",
                 "servers | \"north\"",
                 "servers | [[\"north\"]]",
+                "binary  | 1",
                 "resume  | [3, 4]",
                 "resume  | \"north\"",
             })

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     private final Map<String, ObjectNode> begun = new HashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private volatile boolean keeps = true;
+    private volatile int texts;
     private final WebSocket socket;
 
     /** @param headers names and values in turn */
@@ -42,7 +45,17 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        return take(webSocket, StandardCharsets.US_ASCII.decode(data), last);
+    }
+
+    @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        texts++;
+        return take(webSocket, data, last);
+    }
+
+    private CompletionStage<?> take(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
             try {
@@ -85,6 +98,11 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     public LiveReader send(String json) {
         socket.sendText(json, true).join();
         return this;
+    }
+
+    /** How many text messages, or fragments of such, came so far. */
+    public int texts() {
+        return texts;
     }
 
     /** All messages so far. */

@@ -37,8 +37,12 @@ final class LiveConnection {
     @FunctionalInterface
     interface Line {
 
-        /** Sends a message, and calls back once the next one can be sent; not at all where the client is gone. */
-        void send(String message, Runnable sent);
+        /**
+         * Sends a message, and calls back once the next one can be sent; not at all where the client is gone.
+         *
+         * @param binary whether the client takes binary messages
+         */
+        void send(LiveMessage message, boolean binary, Runnable sent);
     }
 
     private final Line line;
@@ -46,7 +50,7 @@ final class LiveConnection {
     private final Runnable droppedEvent;
     private final Map<String, Position> positions = new HashMap<>();
     private final Set<String> due = new LinkedHashSet<>();
-    private final Deque<String> parts = new ArrayDeque<>();
+    private final Deque<LiveMessage> parts = new ArrayDeque<>();
     private final PendingChars pending;
     /** Characters of the parts, if they were written for this client. */
     private long ownChars;
@@ -62,9 +66,9 @@ final class LiveConnection {
     /** Whether all alerts are to be sent. */
     private boolean alertsStart;
 
-    private final Deque<String> events = new ArrayDeque<>();
+    private final Deque<LiveMessage> events = new ArrayDeque<>();
     private long eventChars;
-    private String heartbeat;
+    private LiveMessage heartbeat;
     private boolean sending;
     private boolean choosing;
     private Set<String> servers;
@@ -72,7 +76,10 @@ final class LiveConnection {
     private boolean wantsStreams;
     private boolean wantsEvents;
     private boolean wantsAlerts;
-    private boolean wantsPictures;
+    /** Read without the lock: there may be many pictures, and many clients that want none. */
+    private volatile boolean wantsPictures;
+
+    private boolean isBinary;
     private boolean wantsHosts;
     /** Ids of hosts of which there is news. */
     private final Set<String> dueHosts = new LinkedHashSet<>();
@@ -122,6 +129,7 @@ final class LiveConnection {
         Set<String> topics = wanted.topics();
         servers = wanted.servers();
         filter = wanted.filter();
+        isBinary = wanted.binary();
         wantsStreams = topics.contains(LiveTopics.STREAMS);
         wantsEvents = topics.contains(LiveTopics.EVENTS);
         wantsAlerts = topics.contains(LiveTopics.ALERTS);
@@ -184,7 +192,7 @@ final class LiveConnection {
             alertsStart = wantsAlerts;
             dueAlerts.clear();
             beginOthers();
-            lost.forEach(server -> tell(LiveMessages.removed(server)));
+            lost.forEach(server -> tell(LiveMessage.of(LiveMessages.removed(server))));
             sendNext();
         }
     }
@@ -212,7 +220,7 @@ final class LiveConnection {
     }
 
     /** A server is there no more. What waits of it is not sent; it begins anew if it comes back. */
-    synchronized void removed(String server, String message) {
+    synchronized void removed(String server, LiveMessage message) {
         due.remove(server);
         positions.remove(server);
         if (wants(server)) {
@@ -221,7 +229,7 @@ final class LiveConnection {
     }
 
     /** Something happened on a server. @param path null for the server itself */
-    synchronized void event(String server, String path, String message) {
+    synchronized void event(String server, String path, LiveMessage message) {
         if (wantsEvents && wants(server) && filter.names(server, path)) {
             tell(message);
         }
@@ -241,7 +249,13 @@ final class LiveConnection {
     }
 
     /** There is news of the pictures of a stream. */
-    synchronized void picture(StreamId stream) {
+    void picture(StreamId stream) {
+        if (wantsPictures) {
+            noteNewPicture(stream);
+        }
+    }
+
+    private synchronized void noteNewPicture(StreamId stream) {
         if (wantsPictures) {
             notePicture(stream);
             sendNext();
@@ -274,7 +288,7 @@ final class LiveConnection {
     }
 
     /** Sends a message that does not depend on others. */
-    synchronized void tell(String message) {
+    synchronized void tell(LiveMessage message) {
         events.add(message);
         eventChars += message.length();
         while (eventChars > MOST_EVENT_CHARS && events.size() > 1) {
@@ -285,7 +299,7 @@ final class LiveConnection {
     }
 
     /** Sends a heartbeat, in place of the one before if that still waits. */
-    synchronized void beat(String message) {
+    synchronized void beat(LiveMessage message) {
         heartbeat = message;
         sendNext();
     }
@@ -296,10 +310,10 @@ final class LiveConnection {
         }
         choosing = true;
         try {
-            String next = sending ? null : next();
+            LiveMessage next = sending ? null : next();
             while (next != null) {
                 sending = true;
-                line.send(next, this::sent);
+                line.send(next, isBinary, this::sent);
                 next = sending ? null : next();
             }
         } finally {
@@ -312,45 +326,45 @@ final class LiveConnection {
         sendNext();
     }
 
-    private String next() {
-        String event = events.poll();
+    private LiveMessage next() {
+        LiveMessage event = events.poll();
         if (event != null) {
             eventChars -= event.length();
             return event;
         }
         if (heartbeat != null) {
-            String message = heartbeat;
+            LiveMessage message = heartbeat;
             heartbeat = null;
             return message;
         }
         String alert = nextAlert();
         if (alert != null) {
-            return alert;
+            return LiveMessage.of(alert);
         }
         if (parts.isEmpty() && (othersFirst || due.isEmpty())) {
             othersFirst = false;
-            String other = nextOther();
+            LiveMessage other = nextOther();
             if (other != null) {
                 return other;
             }
         }
-        String part = nextPart();
+        LiveMessage part = nextPart();
         othersFirst = true;
         return part == null ? nextOther() : part;
     }
 
     /** Of hosts and pictures, which have their turn between servers. */
-    private String nextOther() {
+    private LiveMessage nextOther() {
         while (!dueHosts.isEmpty()) {
             String hosts = sources.hosts().message(dueHosts, seen, knownHosts);
             if (hosts != null) {
-                return hosts;
+                return LiveMessage.of(hosts);
             }
         }
-        return duePictures.isEmpty() ? null : sources.pictures().message(duePictures);
+        return duePictures.isEmpty() ? null : LiveMessage.of(sources.pictures().message(duePictures));
     }
 
-    private String nextPart() {
+    private LiveMessage nextPart() {
         while (parts.isEmpty() && !due.isEmpty()) {
             String server = due.iterator().next();
             due.remove(server);
@@ -368,7 +382,7 @@ final class LiveConnection {
                 partsOf = server;
             }
         }
-        String part = parts.poll();
+        LiveMessage part = parts.poll();
         if (part != null && ownChars > 0) {
             ownChars -= part.length();
             pending.give(part.length());
@@ -377,7 +391,7 @@ final class LiveConnection {
     }
 
     private boolean takeRoom(LiveServer.Step step) {
-        long chars = step.messages().stream().mapToLong(String::length).sum();
+        long chars = step.messages().stream().mapToLong(LiveMessage::length).sum();
         boolean hasRoom = pending.take(chars);
         ownChars = hasRoom ? chars : 0;
         return hasRoom;

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +35,7 @@ final class LiveMessages {
 
     private static final ObjectWriter ASCII = Json.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private static final int LAST_ASCII = 127;
+    static final String END_OF_FULL = "]}}";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private LiveMessages() {}
@@ -45,11 +47,6 @@ final class LiveMessages {
                 json.writePOJOField("streams", report.streams());
             }
         });
-    }
-
-    /** A server's state with some of its streams. @param streams JSON of each */
-    static String full(ServerReport report, List<String> streams) {
-        return full(report, 1 << 12, json -> writeRaw(json, "streams", streams));
     }
 
     /** Writes a part of a message. */
@@ -67,20 +64,43 @@ final class LiveMessages {
         });
     }
 
+    /** A server's state, up to its first stream; what follows on the last one is {@link #END_OF_FULL}. */
+    static byte[] headOfFull(ServerReport report) {
+        return head("full", report, json -> {
+            json.writeObjectFieldStart("report");
+            json.writePOJOField("server", report.server());
+            json.writeArrayFieldStart("streams");
+        });
+    }
+
     /**
-     * What changed of a server and of some of its streams.
+     * What changed of a server, up to its first stream; {@link #endOfDelta} follows on the last one.
      *
      * @param status JSON of the changed fields of the server
-     * @param streams JSON of what changed of each stream, whole where it is new to the client
-     * @param gone paths that are there no more
      */
-    static String delta(ServerReport report, String status, List<String> streams, List<String> gone) {
-        return message("delta", report, 1 << 12, json -> {
+    static byte[] headOfDelta(ServerReport report, String status) {
+        return head("delta", report, json -> {
             json.writeFieldName("status");
             json.writeRawValue(status);
-            writeRaw(json, "streams", streams);
-            json.writePOJOField("gone", gone);
+            json.writeArrayFieldStart("streams");
         });
+    }
+
+    /** @param gone paths that are there no more */
+    static String endOfDelta(List<String> gone) {
+        return gone.isEmpty() ? "],\"gone\":[]}" : "],\"gone\":" + write(gone) + "}";
+    }
+
+    private static byte[] head(String type, ServerReport report, Part rest) {
+        StringWriter text = new StringWriter(1 << 10);
+        try (JsonGenerator json = ASCII.createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
+            json.writeStartObject();
+            ReportMessage.writeHead(json, type, report);
+            rest.write(json);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String message(String type, ServerReport report, int size, Part rest) {
@@ -94,14 +114,6 @@ final class LiveMessages {
             throw new IllegalStateException(e);
         }
         return text.toString();
-    }
-
-    private static void writeRaw(JsonGenerator json, String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String value : values) {
-            json.writeRawValue(value);
-        }
-        json.writeEndArray();
     }
 
     private record Age(Long ageMs) {}

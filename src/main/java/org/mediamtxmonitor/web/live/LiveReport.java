@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,21 +25,24 @@ import com.fasterxml.jackson.core.JsonToken;
 final class LiveReport {
 
     private final ServerReport report;
-    private final String delta;
+    private final LiveMessage delta;
     /** JSON of whole streams, by path, as they were asked for. */
-    private final Map<String, String> whole = new HashMap<>();
+    private final Map<String, byte[]> whole = new HashMap<>();
 
     private Map<String, Stream> byPath;
     /** What the delta says of a stream, by path. All that is of the delta is null until it was cut. */
-    private Map<String, String> changes;
+    private Map<String, byte[]> changes;
+
+    private Set<String> gone;
 
     /** Paths that the delta is about. */
     private Set<String> touched;
 
-    private String status;
+    private byte[] headOfFull;
+    private byte[] headOfDelta;
 
     /** @param delta a {@code delta} as this monitor writes it, without blanks; null where clients need a {@code full} */
-    LiveReport(ServerReport report, String delta) {
+    LiveReport(ServerReport report, LiveMessage delta) {
         this.report = report;
         this.delta = delta;
     }
@@ -71,14 +76,21 @@ final class LiveReport {
     }
 
     /** JSON of all that is known of a stream. */
-    String whole(Stream stream) {
-        return whole.computeIfAbsent(stream.path(), path -> LiveMessages.text(stream));
+    byte[] whole(Stream stream) {
+        return whole.computeIfAbsent(
+                stream.path(), path -> LiveMessages.text(stream).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** JSON of the fields of the server that changed. */
-    String status() {
+    /** Begins a {@code full} of it. @param size bytes that there will be, about */
+    StreamsMessage full(int size) {
+        headOfFull = headOfFull == null ? LiveMessages.headOfFull(report) : headOfFull;
+        return new StreamsMessage(headOfFull, size);
+    }
+
+    /** Begins a {@code delta} that leads to it. @param size bytes that there will be, about */
+    StreamsMessage delta(int size) {
         cut();
-        return status;
+        return new StreamsMessage(headOfDelta, size);
     }
 
     /** Paths that came, changed or left. */
@@ -87,10 +99,16 @@ final class LiveReport {
         return touched;
     }
 
-    /** JSON of what changed of a stream, which is there and did so. */
-    String change(String path) {
+    /** JSON of what changed of a stream; null where nothing did. */
+    byte[] change(String path) {
         cut();
         return changes.get(path);
+    }
+
+    /** Whether a stream left with it. */
+    boolean isGone(String path) {
+        cut();
+        return gone.contains(path);
     }
 
     private void cut() {
@@ -98,8 +116,8 @@ final class LiveReport {
             return;
         }
         changes = new LinkedHashMap<>();
-        touched = new LinkedHashSet<>();
-        try (JsonParser parser = Json.mapper().createParser(delta)) {
+        gone = new LinkedHashSet<>();
+        try (JsonParser parser = Json.mapper().createParser(delta.ascii())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -114,18 +132,20 @@ final class LiveReport {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        touched = new LinkedHashSet<>(gone);
         touched.addAll(changes.keySet());
     }
 
     private void cutStatus(JsonParser parser) throws IOException {
-        long begin = parser.currentTokenLocation().getCharOffset();
+        long begin = parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
-        status = textFrom(begin, parser);
+        byte[] status = from(begin, parser);
+        headOfDelta = LiveMessages.headOfDelta(report, new String(status, StandardCharsets.ISO_8859_1));
     }
 
     private void cutStreams(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            long begin = parser.currentTokenLocation().getCharOffset();
+            long begin = parser.currentTokenLocation().getByteOffset();
             String path = null;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isPath = parser.currentName().equals("path");
@@ -133,18 +153,19 @@ final class LiveReport {
                 path = isPath ? parser.getText() : path;
                 parser.skipChildren();
             }
-            changes.put(path, textFrom(begin, parser));
+            changes.put(path, from(begin, parser));
         }
     }
 
     private void readGone(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.VALUE_STRING) {
-            touched.add(parser.getText());
+            gone.add(parser.getText());
         }
     }
 
     /** The object that ends where the parser is. */
-    private String textFrom(long begin, JsonParser parser) {
-        return delta.substring((int) begin, (int) parser.currentLocation().getCharOffset());
+    private byte[] from(long begin, JsonParser parser) {
+        return Arrays.copyOfRange(
+                delta.ascii(), (int) begin, (int) parser.currentLocation().getByteOffset());
     }
 }

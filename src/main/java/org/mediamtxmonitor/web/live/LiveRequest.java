@@ -37,8 +37,10 @@ sealed interface LiveRequest {
      * @param servers null for all
      * @param filter the streams that it wants to be told of
      * @param resume by server, up to where the client knows all
+     * @param binary whether it takes binary messages
      */
-    record Subscribe(Set<String> servers, Set<String> topics, LiveFilter filter, Map<String, Position> resume)
+    record Subscribe(
+            Set<String> servers, Set<String> topics, LiveFilter filter, Map<String, Position> resume, boolean binary)
             implements LiveRequest {}
 
     /** Nothing that can be done. @param text what is wrong, for the client */
@@ -87,6 +89,10 @@ sealed interface LiveRequest {
         if (isGiven(resume) && !resume.isObject()) {
             return new Flaw("The field resume must be an object.");
         }
+        JsonNode binary = message.path("binary");
+        if (isGiven(binary) && !binary.isBoolean()) {
+            return new Flaw("The field binary must be true or false.");
+        }
         Set<String> topics = words(message.path("topics"));
         if (topics != null && !LiveTopics.ALL.containsAll(topics)) {
             topics.removeAll(LiveTopics.ALL);
@@ -98,7 +104,12 @@ sealed interface LiveRequest {
         if (flaw != null) {
             return new Flaw(flaw);
         }
-        return new Subscribe(words(message.path("servers")), LiveTopics.of(topics), filter(filter), positions(resume));
+        return new Subscribe(
+                words(message.path("servers")),
+                LiveTopics.of(topics),
+                filter(filter),
+                positions(resume),
+                binary.asBoolean());
     }
 
     /** What is wrong with a filter; null for nothing. */

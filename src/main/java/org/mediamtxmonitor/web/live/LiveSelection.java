@@ -2,7 +2,6 @@ package org.mediamtxmonitor.web.live;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +15,12 @@ import org.mediamtxmonitor.stream.Stream;
  */
 final class LiveSelection {
 
-    private static final WeakReference<List<String>> NONE = new WeakReference<>(null);
+    private static final WeakReference<List<LiveMessage>> NONE = new WeakReference<>(null);
 
     private final LiveFilter filter;
+    private final String server;
+    /** The wanted paths; null where they are not named. */
+    private final Set<String> named;
     /** The report of which it was asked last. */
     private Position position;
     /** What a client must have to apply the delta; null where there is none. */
@@ -26,12 +28,18 @@ final class LiveSelection {
     /** Paths of the wanted streams of that report. */
     private Set<String> known = Set.of();
 
-    private WeakReference<List<String>> delta = NONE;
-    private WeakReference<List<String>> full = NONE;
+    private WeakReference<List<LiveMessage>> delta = NONE;
+    private WeakReference<List<LiveMessage>> full = NONE;
     private boolean isAsked;
+    /** Bytes of the last messages: the next ones have about as many. */
+    private int deltaSize;
 
-    LiveSelection(LiveFilter filter) {
+    private int fullSize;
+
+    LiveSelection(LiveFilter filter, String server) {
         this.filter = filter;
+        this.server = server;
+        this.named = filter.paths(server);
     }
 
     /**
@@ -42,63 +50,73 @@ final class LiveSelection {
      */
     LiveServer.Step next(Position at, LiveReport now) {
         isAsked = true;
-        List<String> messages = now.position().equals(position) ? delta.get() : take(now);
+        List<LiveMessage> messages = now.position().equals(position) ? delta.get() : take(now);
         if (messages == null || !before.equals(at)) {
             messages = full(now);
         }
         return new LiveServer.Step(messages, position, true);
     }
 
-    private List<String> full(LiveReport now) {
-        List<String> messages = full.get();
+    private List<LiveMessage> full(LiveReport now) {
+        List<LiveMessage> messages = full.get();
         if (messages == null) {
-            List<String> streams = filter.of(now).stream().map(now::whole).toList();
-            messages = parts(LiveMessages.full(now.report(), streams), now);
+            StreamsMessage streams = now.full(fullSize);
+            filter.of(now).forEach(stream -> streams.add(now.whole(stream)));
+            LiveMessage whole = streams.end(LiveMessages.END_OF_FULL);
+            fullSize = whole.length();
+            messages = parts(whole, now);
             full = new WeakReference<>(messages);
         }
         return messages;
     }
 
     /** Goes on to a report. Returns the delta that leads there; null for none. */
-    private List<String> take(LiveReport now) {
+    private List<LiveMessage> take(LiveReport now) {
         before = now.follows(position) ? position : null;
         position = now.position();
         full = NONE;
         delta = NONE;
         if (before == null) {
-            known = new HashSet<>();
-            filter.of(now).forEach(stream -> known.add(stream.path()));
+            known = new HashSet<>(wanted(now));
             return null;
         }
-        List<String> messages = parts(difference(now), now);
+        List<LiveMessage> messages = parts(difference(now), now);
         delta = new WeakReference<>(messages);
         return messages;
     }
 
-    private String difference(LiveReport now) {
-        List<String> changes = new ArrayList<>();
+    /** Paths of the wanted streams. Those that are named are told by the name that is there, which is found without comparing it. */
+    private List<String> wanted(LiveReport now) {
+        return named == null
+                ? filter.of(now).stream().map(Stream::path).toList()
+                : named.stream()
+                        .filter(path -> now.byPath().containsKey(path) && isWanted(path, now))
+                        .toList();
+    }
+
+    private LiveMessage difference(LiveReport now) {
+        StreamsMessage changes = now.delta(deltaSize);
         List<String> gone = new ArrayList<>();
-        for (String path : touched(now)) {
-            Stream stream = now.byPath().get(path);
-            if (stream != null && filter.isWanted(stream)) {
-                changes.add(known.add(stream.path()) ? now.whole(stream) : now.change(path));
-            } else if (known.remove(path)) {
+        for (String path : named == null ? now.touched() : named) {
+            byte[] change = now.change(path);
+            if (change != null && isWanted(path, now)) {
+                changes.add(known.add(path) ? now.whole(now.byPath().get(path)) : change);
+            } else if ((change != null || now.isGone(path)) && known.remove(path)) {
                 gone.add(path);
             }
         }
-        return LiveMessages.delta(now.report(), now.status(), changes, gone);
+        LiveMessage message = changes.end(LiveMessages.endOfDelta(gone));
+        deltaSize = message.length();
+        return message;
     }
 
-    /** Paths that came, changed or left, without those that can't be wanted. */
-    private Collection<String> touched(LiveReport now) {
-        List<String> named = filter.paths(now.server());
-        return named == null
-                ? now.touched()
-                : named.stream().filter(now.touched()::contains).toList();
+    private boolean isWanted(String path, LiveReport now) {
+        Stream stream = filter.isOfNames() ? null : now.byPath().get(path);
+        return filter.isOfNames() || (stream != null && filter.isWanted(stream));
     }
 
-    private static List<String> parts(String text, LiveReport now) {
-        return MessageParts.of(text, now.server(), now.position());
+    private List<LiveMessage> parts(LiveMessage message, LiveReport now) {
+        return MessageParts.of(message, server, now.position());
     }
 
     /** Whether a client has asked since this was asked. */

@@ -32,9 +32,9 @@ final class LiveServer {
      * @param position what it has once it got all of them
      * @param own whether they were written for few clients, so that each that waits for them takes memory of its own
      */
-    record Step(List<String> messages, Position position, boolean own) {
+    record Step(List<LiveMessage> messages, Position position, boolean own) {
 
-        Step(List<String> messages, Position position) {
+        Step(List<LiveMessage> messages, Position position) {
             this(messages, position, false);
         }
     }
@@ -44,20 +44,20 @@ final class LiveServer {
         private final Position position;
         private final int chars;
         /** Null once a client got its parts: a long message is kept once. */
-        private String text;
+        private LiveMessage message;
 
-        private List<String> parts;
+        private List<LiveMessage> parts;
 
-        Delta(Position position, String text) {
+        Delta(Position position, LiveMessage message) {
             this.position = position;
-            this.text = text;
-            chars = text.length();
+            this.message = message;
+            chars = message.length();
         }
 
-        List<String> parts(String server) {
+        List<LiveMessage> parts(String server) {
             if (parts == null) {
-                parts = MessageParts.of(text, server, position);
-                text = null;
+                parts = MessageParts.of(message, server, position);
+                message = null;
             }
             return parts;
         }
@@ -69,9 +69,9 @@ final class LiveServer {
     private long deltaChars;
     private ServerReport report;
     /** The last report as messages, with and without streams; null until a client needs them. */
-    private List<String> full;
+    private List<LiveMessage> full;
 
-    private String brief;
+    private LiveMessage brief;
     /** Characters of the last full that was written. */
     private long fullChars;
 
@@ -80,7 +80,7 @@ final class LiveServer {
     /** The report for them; null until one asks. */
     private LiveReport forSelections;
     /** The delta that led to the report; null for none, and where no client has a filter. */
-    private String lastDelta;
+    private LiveMessage lastDelta;
 
     /**
      * A server of which nothing is known yet.
@@ -115,7 +115,7 @@ final class LiveServer {
             deltaChars = 0;
             return;
         }
-        String delta = LiveMessages.ascii(publication.delta());
+        LiveMessage delta = LiveMessage.of(LiveMessages.ascii(publication.delta()));
         lastDelta = selections.isEmpty() ? null : delta;
         deltas.add(new Delta(Position.of(next), delta));
         deltaChars += delta.length();
@@ -157,21 +157,23 @@ final class LiveServer {
             return null;
         }
         if (!wanted.concerns(id)) {
-            brief = brief == null ? LiveMessages.full(report, false) : brief;
+            brief = brief == null ? LiveMessage.of(LiveMessages.full(report, false)) : brief;
             return new Step(List.of(brief), Position.of(report));
         }
         if (!wanted.isAll()) {
             forSelections = forSelections == null ? new LiveReport(report, lastDelta) : forSelections;
-            return selections.computeIfAbsent(wanted, LiveSelection::new).next(at, forSelections);
+            return selections
+                    .computeIfAbsent(wanted, filter -> new LiveSelection(filter, id))
+                    .next(at, forSelections);
         }
         Delta delta = at == null ? null : after(at);
         if (delta != null) {
             return new Step(delta.parts(id), delta.position);
         }
         if (full == null) {
-            String text = LiveMessages.full(report, true);
-            fullChars = text.length();
-            full = MessageParts.of(text, id, Position.of(report));
+            LiveMessage whole = LiveMessage.of(LiveMessages.full(report, true));
+            fullChars = whole.length();
+            full = MessageParts.of(whole, id, Position.of(report));
         }
         return new Step(full, Position.of(report));
     }

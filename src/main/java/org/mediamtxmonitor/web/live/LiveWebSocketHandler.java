@@ -205,8 +205,12 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
         } else if (asked instanceof LiveRequest.Subscribe subscribe) {
             subscribe(client, subscribe);
         } else if (asked instanceof LiveRequest.Flaw flaw) {
-            client.tell(LiveMessages.error(flaw.text()));
+            client.tell(error(flaw.text()));
         }
+    }
+
+    private static LiveMessage error(String detail) {
+        return LiveMessage.of(LiveMessages.error(detail));
     }
 
     /** The message whose last part this is; null while more is to come, and for one that is too large. */
@@ -241,7 +245,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
                 .filter(stream -> isThere(stream.server(), client))
                 .collect(Collectors.toSet());
         if (streams.size() > LiveFilter.MOST_STREAMS) {
-            client.tell(LiveMessages.error("A client looks at " + LiveFilter.MOST_STREAMS + " streams at most."));
+            client.tell(error("A client looks at " + LiveFilter.MOST_STREAMS + " streams at most."));
             return;
         }
         client.watch(streams, System.nanoTime() + WATCH_NANOS);
@@ -250,7 +254,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
 
     private void subscribe(LiveConnection client, LiveRequest.Subscribe asked) {
         if (tooMany(asked.servers(), client) || tooMany(asked.resume().keySet(), client)) {
-            client.tell(LiveMessages.error("A message names " + MOST_SERVERS + " servers at most that there are not."));
+            client.tell(error("A message names " + MOST_SERVERS + " servers at most that there are not."));
             return;
         }
         client.subscribe(asked);
@@ -295,7 +299,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
     /** Tells all clients that a server is there no more. */
     private void tellRemoved(String server) {
         servers.remove(server);
-        String message = LiveMessages.removed(server);
+        LiveMessage message = LiveMessage.of(LiveMessages.removed(server));
         clients.values().forEach(client -> client.removed(server, message));
         scopes.removed(server);
     }
@@ -303,7 +307,7 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
     /** Sends an event to all clients that subscribed to events; called by the live route. */
     public void tell(Event event) {
         if (!clients.isEmpty()) {
-            String message = LiveMessages.event(event);
+            LiveMessage message = LiveMessage.of(LiveMessages.event(event));
             clients.values().forEach(client -> client.event(event.server(), event.path(), message));
         }
     }
@@ -356,21 +360,23 @@ public class LiveWebSocketHandler extends TextWebSocketHandler implements LiveAd
                     .filter(this::lookAtTheClock)
                     .forEach(server -> clients.values().forEach(client -> client.news(server)));
             hosts.changed().forEach(this::tellHost);
-            Function<SeenServers, String> beats = beatsNow();
+            Function<SeenServers, LiveMessage> beats = beatsNow();
             clients.values().forEach(client -> client.beat(beats.apply(client.seen())));
         }
     }
 
     /** The heartbeat of this moment: written once for all who see the same. */
-    private Function<SeenServers, String> beatsNow() {
+    private Function<SeenServers, LiveMessage> beatsNow() {
         Map<String, Long> ages = LiveMessages.ages(view);
         Instant now = Instant.now();
-        Map<SeenServers, String> written = new HashMap<>();
+        Map<SeenServers, LiveMessage> written = new HashMap<>();
         return choice -> written.computeIfAbsent(
                 choice,
-                seen -> seen.all()
-                        ? LiveMessages.heartbeat(ages, redis.status(), selfCheck.status(), alertsView.counts(), now)
-                        : LiveMessages.heartbeat(
-                                ages, redis.status(), selfCheck.status(), scopes.counts(seen), now, seen));
+                seen -> LiveMessage.of(
+                        seen.all()
+                                ? LiveMessages.heartbeat(
+                                        ages, redis.status(), selfCheck.status(), alertsView.counts(), now)
+                                : LiveMessages.heartbeat(
+                                        ages, redis.status(), selfCheck.status(), scopes.counts(seen), now, seen)));
     }
 }

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.web.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,44 +16,59 @@ final class MessageParts {
     static final int MOST_CHARS = 32 << 10;
 
     private static final String STREAMS = "\"streams\":[";
+    private static final byte[] STREAMS_ASCII = ascii(STREAMS);
 
     private MessageParts() {}
 
     /**
-     * @param text a {@code full} or {@code delta} as this monitor writes them, without blanks
+     * @param whole a {@code full} or {@code delta} as this monitor writes them, without blanks
      * @param server id of its server
      * @return the message itself where it is short enough
      */
-    static List<String> of(String text, String server, Position position) {
-        int begin = text.length() <= MOST_CHARS ? -1 : streams(text);
+    static List<LiveMessage> of(LiveMessage whole, String server, Position position) {
+        byte[] text = whole.ascii();
+        int begin = text.length <= MOST_CHARS ? -1 : streams(text);
         if (begin < 0) {
-            return List.of(text);
+            return List.of(whole);
         }
         List<Integer> cuts = new ArrayList<>(List.of(begin));
         int end = cut(text, begin, cuts);
         int parts = cuts.size();
         if (parts == 1) {
-            return List.of(text);
+            return List.of(whole);
         }
-        List<String> messages = new ArrayList<>(parts);
-        messages.add("{\"parts\":" + parts + "," + text.substring(1, cuts.get(1)) + text.substring(end));
+        List<LiveMessage> messages = new ArrayList<>(parts);
+        messages.add(
+                joined("{\"parts\":" + parts + ",", text, 1, cuts.get(1), Arrays.copyOfRange(text, end, text.length)));
         String head = "{\"type\":\"part\",\"server\":\"" + server + "\",\"epoch\":" + position.epoch() + ",\"seq\":"
                 + position.seq() + ",\"part\":";
         for (int part = 2; part <= parts; part++) {
             // Behind the comma before its first stream.
             int from = cuts.get(part - 1) + 1;
             int to = part == parts ? end : cuts.get(part);
-            messages.add(head + part + ",\"parts\":" + parts + "," + STREAMS + text.substring(from, to) + "]}");
+            messages.add(joined(head + part + ",\"parts\":" + parts + "," + STREAMS, text, from, to, ascii("]}")));
         }
         return messages;
     }
 
+    private static LiveMessage joined(String head, byte[] text, int from, int to, byte[] tail) {
+        byte[] before = ascii(head);
+        byte[] all = Arrays.copyOf(before, before.length + to - from + tail.length);
+        System.arraycopy(text, from, all, before.length, to - from);
+        System.arraycopy(tail, 0, all, before.length + to - from, tail.length);
+        return LiveMessage.of(all);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** Where the list of streams begins, behind its bracket; -1 where there is none. */
-    private static int streams(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) == '"') {
-                if (text.startsWith(STREAMS, at)) {
-                    return at + STREAMS.length();
+    private static int streams(byte[] text) {
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '"') {
+                if (startsWithStreams(text, at)) {
+                    return at + STREAMS_ASCII.length;
                 }
                 at = endOfString(text, at);
             }
@@ -59,12 +76,17 @@ final class MessageParts {
         return -1;
     }
 
+    private static boolean startsWithStreams(byte[] text, int at) {
+        int end = Math.min(text.length, at + STREAMS_ASCII.length);
+        return Arrays.equals(text, at, end, STREAMS_ASCII, 0, STREAMS_ASCII.length);
+    }
+
     /** Notes the commas at which a part ends. Returns where the list ends, at its bracket. */
-    private static int cut(String text, int begin, List<Integer> cuts) {
+    private static int cut(byte[] text, int begin, List<Integer> cuts) {
         int depth = 0;
         int comma = -1;
-        for (int at = begin; at < text.length(); at++) {
-            switch (text.charAt(at)) {
+        for (int at = begin; at < text.length; at++) {
+            switch (text[at]) {
                 case '"' -> at = endOfString(text, at);
                 case '{', '[' -> depth++;
                 case '}' -> depth--;
@@ -91,10 +113,10 @@ final class MessageParts {
     }
 
     /** Where the string that begins here ends, at its quote. */
-    private static int endOfString(String text, int begin) {
+    private static int endOfString(byte[] text, int begin) {
         int at = begin + 1;
-        while (text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
+        while (text[at] != '"') {
+            at += text[at] == '\\' ? 2 : 1;
         }
         return at;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 
 import org.slf4j.Logger;
@@ -29,15 +30,20 @@ final class SocketLine implements LiveConnection.Line {
     }
 
     @Override
-    public void send(String message, Runnable sent) {
+    public void send(LiveMessage message, boolean binary, Runnable sent) {
+        SendHandler handler = result -> {
+            if (result.isOK()) {
+                sent.run();
+            } else {
+                end(result.getException());
+            }
+        };
         try {
-            remote.sendText(message, result -> {
-                if (result.isOK()) {
-                    sent.run();
-                } else {
-                    end(result.getException());
-                }
-            });
+            if (binary) {
+                remote.sendBinary(message.buffer(), handler);
+            } else {
+                remote.sendText(message.text(), handler);
+            }
         } catch (IllegalStateException | IllegalArgumentException e) {
             end(e);
         }

@@ -34,8 +34,8 @@ class LiveAlertsTest {
     private final List<String> sent = new ArrayList<>();
     private Runnable free;
     private final LiveConnection client = new LiveConnection(
-            (message, done) -> {
-                sent.add(message);
+            (message, binary, done) -> {
+                sent.add(message.text());
                 free = done;
             },
             new LiveSources(
@@ -74,8 +74,8 @@ class LiveAlertsTest {
     }
 
     private void subscribe() {
-        client.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.ALERTS), LiveFilter.ALL, Map.of()));
-        client.beat("{\"type\":\"heartbeat\"}");
+        client.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.ALERTS), LiveFilter.ALL, Map.of(), false));
+        client.beat(LiveMessage.of("{\"type\":\"heartbeat\"}"));
     }
 
     /** Lets the line take everything. */
@@ -137,7 +137,7 @@ class LiveAlertsTest {
     @Test
     void who_did_not_ask_for_alerts_gets_none() throws IOException {
         client.subscribe(new LiveRequest.Subscribe(
-                null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), LiveFilter.ALL, Map.of()));
+                null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), LiveFilter.ALL, Map.of(), false));
         judged(List.of(alert("a", "x", false)), alert("a", "x", false));
 
         assertThat(drain()).isEmpty();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveConnectionTest {
 
     private final LiveConnection client = new LiveConnection(
-            (message, sent) -> {},
+            (message, binary, sent) -> {},
             new LiveSources(
                     (server, at, streams) -> null,
                     new LiveAlerts(new AlertsView()),
@@ -29,18 +29,19 @@ class LiveConnectionTest {
     void hosts_are_told_before_the_first_server_so_that_a_page_draws_both_at_once() {
         List<String> told = new ArrayList<>();
         LiveConnection subscriber = new LiveConnection(
-                (message, sent) -> {
-                    told.add(message);
+                (message, binary, sent) -> {
+                    told.add(message.text());
                     sent.run();
                 },
                 new LiveSources(
-                        (server, at, streams) ->
-                                at == null ? new LiveServer.Step(List.of(server), new Position(1, 1)) : null,
+                        (server, at, streams) -> at == null
+                                ? new LiveServer.Step(List.of(LiveMessage.of(server)), new Position(1, 1))
+                                : null,
                         new LiveAlerts(new AlertsView()),
                         new LivePictures(new PictureBoard()),
                         new OneHost()));
         subscriber.subscribe(new LiveRequest.Subscribe(
-                null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), LiveFilter.ALL, Map.of()));
+                null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), LiveFilter.ALL, Map.of(), false));
         subscriber.news("north");
         subscriber.news("south");
 

@@ -24,8 +24,8 @@ class LivePicturesTest {
     private final List<String> sent = new ArrayList<>();
     private Runnable free = () -> {};
     private final LiveConnection client = new LiveConnection(
-            (message, done) -> {
-                sent.add(message);
+            (message, binary, done) -> {
+                sent.add(message.text());
                 free = done;
             },
             new LiveSources(
@@ -40,8 +40,8 @@ class LivePicturesTest {
     }
 
     private void subscribe(Set<String> servers, Set<String> topics) {
-        client.subscribe(new LiveRequest.Subscribe(servers, topics, LiveFilter.ALL, Map.of()));
-        client.beat("beat");
+        client.subscribe(new LiveRequest.Subscribe(servers, topics, LiveFilter.ALL, Map.of(), false));
+        client.beat(LiveMessage.of("beat"));
         free.run();
     }
 

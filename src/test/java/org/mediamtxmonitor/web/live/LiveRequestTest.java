@@ -18,7 +18,8 @@ class LiveRequestTest {
     @Test
     void a_subscription_without_fields_is_one_to_all() {
         assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"topics\":null,\"resume\":null}"))
-                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of()));
+                .isEqualTo(
+                        new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), false));
     }
 
     @Test
@@ -30,7 +31,18 @@ class LiveRequestTest {
                         Set.of("north"),
                         Set.of("alerts"),
                         LiveFilter.ALL,
-                        Map.of("north", new Position(7, 9), "south", new Position(-1, -1))));
+                        Map.of("north", new Position(7, 9), "south", new Position(-1, -1)),
+                        false));
+    }
+
+    @Test
+    void a_client_says_whether_it_takes_binary_messages() {
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":true}"))
+                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), true));
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":null}"))
+                .isEqualTo(LiveRequest.of("{\"type\":\"subscribe\"}"));
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":\"yes\"}"))
+                .isEqualTo(new LiveRequest.Flaw("The field binary must be true or false."));
     }
 
     @Test
@@ -45,7 +57,8 @@ class LiveRequestTest {
                                 Set.of("stage"),
                                 Set.of(Level.CRITICAL, Level.OK),
                                 Set.of(new StreamId("north", "live/a"))),
-                        Map.of()));
+                        Map.of(),
+                        false));
         assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"filter\":{\"streams\":null}}"))
                 .isEqualTo(LiveRequest.of("{\"type\":\"subscribe\"}"));
     }

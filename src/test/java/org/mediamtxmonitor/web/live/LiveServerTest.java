@@ -35,7 +35,7 @@ class LiveServerTest {
 
     private static JsonNode message(LiveServer.Step step) throws JsonProcessingException {
         assertThat(step.messages()).hasSize(1);
-        return Json.mapper().readTree(step.messages().get(0));
+        return Json.mapper().readTree(step.messages().get(0).text());
     }
 
     @Test

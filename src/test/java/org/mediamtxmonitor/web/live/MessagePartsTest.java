@@ -38,6 +38,12 @@ class MessagePartsTest {
         return LiveMessages.full(Reports.of("main", all.toArray(Stream[]::new)).numbered(AT.epoch(), AT.seq()), true);
     }
 
+    private static List<String> parts(String text, String server, Position position) {
+        return MessageParts.of(LiveMessage.of(text), server, position).stream()
+                .map(LiveMessage::text)
+                .toList();
+    }
+
     private static JsonNode joined(List<String> messages) throws IOException {
         ObjectNode first = (ObjectNode) Json.mapper().readTree(messages.get(0));
         first.remove("parts");
@@ -60,7 +66,7 @@ class MessagePartsTest {
     @ValueSource(ints = {0, 1, 2, 150, 300, 1_000, 5_000})
     void the_parts_of_a_message_make_the_message(int streams) throws IOException {
         String text = full(streams);
-        List<String> messages = MessageParts.of(text, "main", AT);
+        List<String> messages = parts(text, "main", AT);
 
         assertThat(joined(messages)).isEqualTo(Json.mapper().readTree(text));
         assertThat(messages).hasSize(text.length() / MessageParts.MOST_CHARS + 1);
@@ -68,7 +74,7 @@ class MessagePartsTest {
 
     @Test
     void no_part_is_much_longer_than_a_second_on_a_slow_line() {
-        assertThat(MessageParts.of(full(5_000), "main", AT))
+        assertThat(parts(full(5_000), "main", AT))
                 .allMatch(message -> message.length() < MessageParts.MOST_CHARS + 1_000);
     }
 
@@ -76,21 +82,21 @@ class MessagePartsTest {
     void a_short_message_is_its_only_part() {
         String text = full(3);
 
-        assertThat(MessageParts.of(text, "main", AT)).containsExactly(text);
+        assertThat(parts(text, "main", AT)).containsExactly(text);
     }
 
     @Test
     void a_long_message_without_streams_stays_as_it_is() {
         String text = "{\"type\":\"delta\",\"gone\":[\"" + "x".repeat(MessageParts.MOST_CHARS) + "\"]}";
 
-        assertThat(MessageParts.of(text, "main", AT)).containsExactly(text);
+        assertThat(parts(text, "main", AT)).containsExactly(text);
     }
 
     @Test
     void what_stands_behind_the_streams_of_a_delta_is_in_its_first_part() throws IOException {
         List<String> streams = new ArrayList<>();
         IntStream.range(0, 2_000).forEach(i -> streams.add("{\"path\":\"live/" + i + "\",\"inboundBitsPerSecond\":1}"));
-        List<String> messages = MessageParts.of(
+        List<String> messages = parts(
                 "{\"type\":\"delta\",\"server\":\"main\",\"epoch\":3,\"seq\":118,\"status\":{\"streams\":{\"live\":1}},"
                         + "\"streams\":[" + String.join(",", streams) + "],\"gone\":[\"live/b\"]}",
                 "main",

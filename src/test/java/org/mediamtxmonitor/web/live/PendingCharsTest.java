@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.mediamtxmonitor.alert.live.AlertsView;
@@ -25,15 +26,17 @@ class PendingCharsTest {
         final List<String> got = new ArrayList<>();
         private Runnable free;
         final LiveConnection connection = new LiveConnection(
-                (message, sent) -> {
-                    got.add(message);
+                (message, binary, sent) -> {
+                    got.add(message.text());
                     free = sent;
                 },
                 new LiveSources(
                         (server, at, wanted) -> at != null
                                 ? null
                                 : new LiveServer.Step(
-                                        List.of("a".repeat(30), "b".repeat(30), "c".repeat(30)),
+                                        Stream.of("a", "b", "c")
+                                                .map(letter -> LiveMessage.of(letter.repeat(30)))
+                                                .toList(),
                                         new Position(1, 1),
                                         true),
                         new LiveAlerts(new AlertsView()),
@@ -43,7 +46,7 @@ class PendingCharsTest {
                 () -> {});
 
         Client() {
-            connection.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of()));
+            connection.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), false));
             connection.news("main");
         }
 
@@ -61,7 +64,7 @@ class PendingCharsTest {
         Client other = new Client();
         assertThat(other.got).as("no room").isEmpty();
         slow.read();
-        other.connection.beat("beat");
+        other.connection.beat(LiveMessage.of("beat"));
         assertThat(other.got).as("no room for all of it").containsExactly("beat");
 
         slow.connection.closed();
@@ -78,7 +81,8 @@ class PendingCharsTest {
     @Test
     void who_asks_anew_gives_back_what_it_did_not_read() {
         Client client = new Client();
-        client.connection.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of()));
+        client.connection.subscribe(
+                new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), false));
 
         assertThat(pending.now()).isZero();
     }

@@ -68,8 +68,8 @@ class SlowLineTest {
         }
 
         @Override
-        public void send(String message, Runnable whenSent) {
-            carried = message;
+        public void send(LiveMessage message, boolean binary, Runnable whenSent) {
+            carried = message.text();
             sent = whenSent;
         }
 
@@ -136,14 +136,14 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(fleet, streamsEach, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
         servers.keySet().forEach(client::news);
         for (int second = 1; second <= seconds; second++) {
             line.until(second * 1000L);
             publish(fleet, streamsEach, second + 1);
             servers.keySet().forEach(client::news);
-            client.event("s0", null, "{\"type\":\"event\",\"event\":{\"id\":\"" + second + "\"}}");
-            client.beat("{\"type\":\"heartbeat\"}");
+            client.event("s0", null, LiveMessage.of("{\"type\":\"event\",\"event\":{\"id\":\"" + second + "\"}}"));
+            client.beat(LiveMessage.of("{\"type\":\"heartbeat\"}"));
         }
         return line.arrived;
     }
@@ -231,7 +231,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(1, 100, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
         client.news("s0");
         for (int seq = 2; seq <= 6; seq++) {
             publish(1, 100, seq);
@@ -255,7 +255,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(2, 100, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
         servers.keySet().forEach(client::news);
         line.until(10_000);
         line.arrived.clear();
@@ -284,10 +284,11 @@ class SlowLineTest {
                         NO_ALERTS,
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of()));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
-            client.event("s0", null, "{\"type\":\"event\",\"id\":" + event + ",\"rest\":\"" + rest + "\"}");
+            client.event(
+                    "s0", null, LiveMessage.of("{\"type\":\"event\",\"id\":" + event + ",\"rest\":\"" + rest + "\"}"));
         }
         line.until(60_000);
 
@@ -309,7 +310,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         for (int beat = 0; beat < 10; beat++) {
-            client.beat("{\"type\":\"heartbeat\",\"beat\":" + beat + "}");
+            client.beat(LiveMessage.of("{\"type\":\"heartbeat\",\"beat\":" + beat + "}"));
         }
         line.until(60_000);
 
@@ -325,7 +326,8 @@ class SlowLineTest {
         assertThat(servers.get("s0")
                         .next(new Position(1, 99), LiveFilter.ALL)
                         .messages()
-                        .get(0))
+                        .get(0)
+                        .text())
                 .contains("\"type\":\"full\"");
         assertThat(servers.get("s0").next(new Position(1, 1), LiveFilter.ALL)).isNull();
     }

@@ -1,6 +1,8 @@
 package org.mediamtxmonitor.web.live;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.websocket.RemoteEndpoint;
@@ -10,6 +12,7 @@ import jakarta.websocket.Session;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,7 +42,7 @@ class SocketLineTest {
                 })
                 .when(remote)
                 .sendText(anyString(), any(SendHandler.class));
-        line.send("{}", sent::incrementAndGet);
+        line.send(LiveMessage.of("{}"), false, sent::incrementAndGet);
     }
 
     private double gone() {
@@ -55,6 +58,23 @@ class SocketLineTest {
     }
 
     @Test
+    void one_that_takes_binary_messages_gets_the_bytes_that_all_get() {
+        ArgumentCaptor<ByteBuffer> bytes = ArgumentCaptor.forClass(ByteBuffer.class);
+        LiveMessage message = LiveMessage.of("{}");
+        line.send(message, true, sent::incrementAndGet);
+        line.send(message, true, sent::incrementAndGet);
+
+        Mockito.verify(remote, Mockito.times(2)).sendBinary(bytes.capture(), any(SendHandler.class));
+        assertThat(bytes.getAllValues())
+                .allSatisfy(buffer -> assertThat(StandardCharsets.US_ASCII
+                                .decode(buffer.duplicate())
+                                .toString())
+                        .isEqualTo("{}"))
+                .extracting(ByteBuffer::array)
+                .allMatch(array -> array == message.ascii());
+    }
+
+    @Test
     void a_client_that_takes_a_message_too_slowly_or_not_at_all_loses_its_connection() throws IOException {
         answer(new SendResult(new IOException("timed out")));
         assertThat(sent).hasValue(0);
@@ -66,7 +86,7 @@ class SocketLineTest {
     void one_that_is_closed_already_is_gone_without_an_exception() throws IOException {
         Mockito.doThrow(new IllegalStateException("closed")).when(remote).sendText(anyString(), any(SendHandler.class));
         Mockito.doThrow(new IllegalStateException("closed")).when(socket).close(any());
-        line.send("{}", sent::incrementAndGet);
+        line.send(LiveMessage.of("{}"), false, sent::incrementAndGet);
         assertThat(sent).hasValue(0);
         assertThat(gone()).isEqualTo(1);
     }
