@@ -89,7 +89,8 @@ async function open(hash) {
   session.on("Network.webSocketHandshakeResponseReceived", ({ response }) => (loaded.extensions = new Map(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value])).get("sec-websocket-extensions") ?? "none"));
   session.on("Network.webSocketFrameReceived", ({ response }) => {
     loaded.messages++;
-    loaded.chars += response.payloadData.length;
+    // What is binary comes in Base64.
+    loaded.chars += response.opcode === 2 ? Math.floor((response.payloadData.length * 3) / 4) : response.payloadData.length;
   });
   const from = Date.now();
   await page.goto(`${base}/${hash}`);

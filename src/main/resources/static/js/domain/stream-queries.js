@@ -97,9 +97,20 @@ export function sumServers(servers) {
   return sum;
 }
 
-/** Streams of one server. @param {Fleet} model @param {string} id @returns {Stream[]} */
+const byServer = once((model) => {
+  /** @type {Map<string, Stream[]>} */
+  const found = new Map();
+  for (const stream of model.streams.values()) {
+    const others = found.get(stream.server);
+    if (others) others.push(stream);
+    else found.set(stream.server, [stream]);
+  }
+  return found;
+});
+
+/** Streams of one server. @param {Fleet} model @param {string} id @returns {readonly Stream[]} nobody may change them */
 export function streamsOf(model, id) {
-  return [...model.streams.values()].filter((stream) => stream.server === id);
+  return byServer(model).get(id) ?? [];
 }
 
 /**

@@ -2,6 +2,7 @@ package org.mediamtxmonitor.browser;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 
@@ -260,6 +262,10 @@ class ProxiedPageIT {
         stranger.context().close();
     }
 
+    private static String text(WebSocketFrame frame) {
+        return frame.binary() == null ? frame.text() : new String(frame.binary(), StandardCharsets.US_ASCII);
+    }
+
     @Test
     void the_live_connection_goes_on_after_the_proxy_or_the_monitor_was_restarted_until_the_session_ends() {
         chromium.expect(Chromium::isAboutConnections);
@@ -268,7 +274,7 @@ class ProxiedPageIT {
         page.onWebSocket(socket -> {
             sent.add("open " + socket.url());
             socket.onFrameSent(frame -> sent.add(frame.text()));
-            socket.onFrameReceived(frame -> received.add(frame.text()));
+            socket.onFrameReceived(frame -> received.add(text(frame)));
         });
         go("#/streams");
         signIn("ada");

@@ -299,31 +299,40 @@ function heat(app, counts) {
   ];
 }
 
-const cellStreams = new WeakMap();
+/**
+ * The cells, how each looks and which stream it shows. To read that from the document took most of the time of a browser with 50,000.
+ * @type {WeakMap<Element, {cells: HTMLElement[], looks: string[], streams: any[]}>}
+ */
+const heats = new WeakMap();
 
 function fillCells(app, element, places) {
-  const entries = worstFirst(app.model);
-  while (element.childElementCount > places) element.lastElementChild.remove();
-  while (element.childElementCount < places) element.append(document.createElement("i"));
-  let cell = element.firstElementChild;
-  for (const [, stream] of entries) {
-    const look = `cell fill-${toneOf(stream)}`;
-    if (cell.className !== look) cell.className = look;
-    cellStreams.set(cell, stream);
-    cell = cell.nextElementSibling;
-  }
-  for (; cell; cell = cell.nextElementSibling) {
-    cell.className = "cell";
-    cellStreams.delete(cell);
-  }
+  const heat = heats.get(element) ?? { cells: [], looks: [], streams: [] };
+  heats.set(element, heat);
+  const { cells, looks } = heat;
+  while (cells.length > places) cells.pop()?.remove();
+  looks.length = Math.min(looks.length, places);
+  const added = document.createDocumentFragment();
+  while (cells.length < places) cells.push(added.appendChild(document.createElement("i")));
+  element.append(added);
+  heat.streams = worstFirst(app.model).map(([, stream]) => stream);
+  cells.forEach((cell, index) => {
+    const stream = heat.streams[index];
+    const look = stream ? `cell fill-${toneOf(stream)}` : "cell";
+    if (looks[index] !== look) looks[index] = cell.className = look;
+  });
+}
+
+function streamAt(cell) {
+  const heat = heats.get(cell.parentElement);
+  return heat?.streams[heat.cells.indexOf(cell)];
 }
 
 function open(event) {
-  const stream = cellStreams.get(event.target);
+  const stream = streamAt(event.target);
   if (stream) location.hash = streamHref(stream);
 }
 
 function name(app, event) {
-  const stream = cellStreams.get(event.target);
+  const stream = streamAt(event.target);
   if (stream) event.target.title = [stream.title, stream.path, `${stream.server} · ${stateWord(app, stream)}`, reasonText(app, stream)].filter(Boolean).join("\n");
 }
