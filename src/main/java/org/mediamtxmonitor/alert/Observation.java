@@ -3,6 +3,7 @@ package org.mediamtxmonitor.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -70,7 +71,9 @@ public record Observation(
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof StreamId that && path.equals(that.path) && server.equals(that.server);
+            return other instanceof StreamId that
+                    && Objects.equals(path, that.path)
+                    && Objects.equals(server, that.server);
         }
     }
 

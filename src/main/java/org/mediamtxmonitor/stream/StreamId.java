@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.stream;
 
+import java.util.Objects;
+
 /**
  * Which stream it is.
  *
@@ -20,15 +22,15 @@ public record StreamId(String server, String path) {
         return hash(server, path);
     }
 
-    /** The hash of a stream of that server and path. */
+    /** The hash of a stream of that server and path, each of which may be null: what is asked for may be of no stream. */
     public static int hash(String server, String path) {
-        return server.hashCode() * FAR_APART + path.hashCode();
+        return Objects.hashCode(server) * FAR_APART + Objects.hashCode(path);
     }
 
     /** Spelt out as it is called for each stream of a fleet each second, and what a record makes is slow until it is compiled well. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof StreamId that && path.equals(that.path) && server.equals(that.server);
+        return other instanceof StreamId that && Objects.equals(path, that.path) && Objects.equals(server, that.server);
     }
 
     /** Both in one text, as keys in Redis have them: the first colon ends the server. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediamtxmonitor.alert.Observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,5 +36,18 @@ class StreamIdTest {
             }
         }
         assertThat(hashes).hasSizeGreaterThan(49_900);
+    }
+
+    /** An alert of a server, or of the monitor itself, is of no stream, and is looked up like others. */
+    @Test
+    void what_is_of_no_stream_is_equal_to_itself() {
+        assertThat(new StreamId("north", null))
+                .isEqualTo(new StreamId("north", null))
+                .hasSameHashCodeAs(new StreamId("north", null))
+                .isNotEqualTo(new StreamId("north", "live"));
+        assertThat(new Observation.StreamId(null, null))
+                .isEqualTo(new Observation.StreamId(null, null))
+                .hasSameHashCodeAs(new Observation.StreamId(null, null))
+                .isNotEqualTo(new Observation.StreamId("north", null));
     }
 }
