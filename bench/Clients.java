@@ -15,22 +15,25 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Many WebSocket clients in one thread: how old the values of a delta are when its last byte has arrived, and how many
  * clients were closed. Each reads the frames as they come and keeps the first bytes of each only. A message in parts
  * counts with its first part. Stays connected afterwards until it is killed, so that what the clients cost can be measured
  * without disturbing them before. Usage: {@code java [-Dwatch=100 -Dpaths=5000] bench/Clients.java http://localhost:8080 2000 60
- * [token]}, with the token of a machine. They take binary messages, with {@code -Dtext=true} text. It measures {@code -Dsettle} seconds (5) after all are connected. With {@code watch} each client wants so many of the paths of the simulated server, any ones.
+ * [token]}, with the token of a machine. They ask for {@code -Dencoding}: gzip, as the page does, binary or text. It measures {@code -Dsettle} seconds (5) after all are connected. With {@code watch} each client wants so many of the paths of the simulated server, any ones.
  */
 class Clients {
 
     private static final Pattern AT = Pattern.compile("\"type\":\"delta\".*?\"collectedAt\":\"([^\"]+)\"");
     private static final int WATCH = Integer.getInteger("watch", 0);
     private static final int PATHS = Integer.getInteger("paths", 1);
-    private static final String KIND = Boolean.getBoolean("text") ? "" : ",\"binary\":true";
+    private static final String ENCODING = System.getProperty("encoding", "gzip");
+    private static final String KIND = ",\"encoding\":\"" + ENCODING + "\"";
     private static final Random RANDOM = new Random(1);
-    private static final int HEAD = 200;
+    private static final int HEAD = 400;
 
     private static long messages;
     private static long bytes;
@@ -99,9 +102,27 @@ class Clients {
                 return;
             }
             messages++;
-            Matcher at = AT.matcher(new String(head, 0, kept, StandardCharsets.UTF_8));
+            Matcher at = AT.matcher(head());
             if (measuring && at.find()) {
                 delays.add(Duration.between(Instant.parse(at.group(1)), Instant.now()).toMillis());
+            }
+        }
+
+        /** How the message begins. */
+        private String head() {
+            if (kept == 0 || head[0] != 0x1f) {
+                return new String(head, 0, kept, StandardCharsets.UTF_8);
+            }
+            // Behind ten bytes of gzip; where the rest is missing it gives what there is.
+            Inflater inflater = new Inflater(true);
+            byte[] text = new byte[HEAD];
+            try {
+                inflater.setInput(head, 10, kept - 10);
+                return new String(text, 0, inflater.inflate(text), StandardCharsets.UTF_8);
+            } catch (DataFormatException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                inflater.end();
             }
         }
 

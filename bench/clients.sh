@@ -2,7 +2,7 @@
 # Measures what many WebSocket clients cost: heap and memory a client, and the age of the values when they arrive.
 # Needs a built jar (mvn -DskipTests package), redis-server and jcmd; Linux only. Loopback only; ends by itself.
 # Usage: bench/clients.sh [clients] [paths] [seconds]
-# The clients take binary messages, with TEXT=true text. INTERVAL: of the polls (1s). SETTLE: seconds
+# The clients ask for ENCODING: gzip, as the page does, binary or text. INTERVAL: of the polls (1s). SETTLE: seconds
 # between the last client and the measurement (5).
 # With WATCH=100 each client wants so many of the paths, any ones, and is told of no others.
 # With LIMITED=1 the clients have the token of a machine: one that sees all, then one that is limited to the one server, in turns
@@ -39,7 +39,7 @@ ticks() { awk '{ print $14 + $15 }' "/proc/$monitor/stat"; }
 # Some clients for some seconds: with a token, or without. The heap is measured after that, as its collection would delay them.
 measure() {
   local before measure
-  java "${plain[@]}" "-Dwatch=${WATCH:-0}" "-Dpaths=$paths" "-Dtext=${TEXT:-false}" "-Dsettle=${SETTLE:-5}" "$root/bench/Clients.java" http://127.0.0.1:18080 "$clients" "$seconds" "$@" >"$work/clients.log" &
+  java "${plain[@]}" "-Dwatch=${WATCH:-0}" "-Dpaths=$paths" "-Dencoding=${ENCODING:-gzip}" "-Dsettle=${SETTLE:-5}" "$root/bench/Clients.java" http://127.0.0.1:18080 "$clients" "$seconds" "$@" >"$work/clients.log" &
   measure=$!
   sleep $((${SETTLE:-5} + seconds / 2))
   before=$(ticks)

@@ -1,5 +1,6 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { LiveConnection } from "../../../main/resources/static/js/net/live-connection.js";
 import { Model } from "../../../main/resources/static/js/state/model.js";
 
@@ -50,7 +51,7 @@ beforeEach(() => {
 
 test("the first subscription has nothing to resume, the next one resumes where it was", async () => {
   sockets[0].onopen();
-  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts", "hosts"], binary: true }]);
+  assert.deepEqual(sockets[0].sent, [{ type: "subscribe", topics: ["servers", "streams", "events", "alerts", "hosts"], encoding: "gzip" }]);
   sockets[0].say(full(7));
   assert.equal(connection.link, "live");
   sockets[0].onclose();
@@ -64,6 +65,27 @@ test("what comes as bytes is read as what comes as text", () => {
   assert.equal(sockets[0].binaryType, "arraybuffer");
   sockets[0].onmessage({ data: new TextEncoder().encode(JSON.stringify(full(7))).buffer });
   assert.equal(connection.link, "live");
+});
+
+test("what comes compressed is read before what follows on it", async () => {
+  sockets[0].onopen();
+  const packed = gzipSync(JSON.stringify(full(7)));
+  sockets[0].onmessage({ data: packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength) });
+  sockets[0].say({ type: "event", event: { id: "after" } });
+  assert.notEqual(connection.link, "live");
+  assert.deepEqual(told, []);
+  while (told.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(connection.link, "live");
+  assert.deepEqual(connection.model.resume(), { m: { epoch: 1, seq: 7 } });
+  sockets[0].say({ type: "event", event: { id: "at once" } });
+  assert.deepEqual(told, [{ id: "after" }, { id: "at once" }]);
+});
+
+test("what can't be unpacked is a connection that is no good, unless it is another one already", async () => {
+  sockets[0].onopen();
+  sockets[0].onmessage({ data: new Uint8Array([0x1f, 0x8b, 1, 2, 3]).buffer });
+  while (connection.socket === sockets[0]) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(connection.socket, null);
 });
 
 test("a gap asks for everything once, not with every further delta", () => {

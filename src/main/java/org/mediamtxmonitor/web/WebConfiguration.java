@@ -7,6 +7,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.web.limits.WebLimits;
 import org.mediamtxmonitor.web.live.LiveAdmission;
+import org.mediamtxmonitor.web.live.LiveUpgrade;
 import org.mediamtxmonitor.web.live.LiveWebSocketHandler;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -72,7 +74,10 @@ class WebConfiguration implements WebSocketConfigurer, WebMvcConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         // Origins were checked by OriginFilter, which knows the rules of all requests.
-        registry.addHandler(sockets, "/api/v1/live").addInterceptors(admission).setAllowedOriginPatterns("*");
+        registry.addHandler(sockets, "/api/v1/live")
+                .setHandshakeHandler(new DefaultHandshakeHandler(new LiveUpgrade()))
+                .addInterceptors(admission)
+                .setAllowedOriginPatterns("*");
     }
 
     @Override

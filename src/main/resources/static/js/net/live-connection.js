@@ -30,6 +30,10 @@ const LONGEST_WAIT_MS = 30000;
 /** How the monitor closes the connection of who is not signed in any more. */
 const SIGNED_OUT = 4401;
 const UTF_8 = new TextDecoder();
+/** The first byte of what gzip has compressed, and of no JSON. */
+const GZIP = 0x1f;
+/** What costs the server least; browsers of before 2023 can't unpack. */
+const ENCODING = typeof DecompressionStream === "undefined" ? "binary" : "gzip";
 
 export class LiveConnection {
   /**
@@ -38,6 +42,10 @@ export class LiveConnection {
    * @param {{onChange: () => void, onInfo: (info: any) => void, onEvent: (event: any) => void, onMessage?: (message: any) => void, onUnauthorised: () => void}} listeners
    */
   constructor(model, environment, listeners) {
+    /** How many messages wait until they, or others before them, are unpacked. */
+    this.unpacking = 0;
+    /** @type {Promise<any>} */
+    this.unpacked = Promise.resolve();
     this.model = model;
     this.environment = environment;
     this.listeners = listeners;
@@ -137,7 +145,7 @@ export class LiveConnection {
     this.nextOpenAt = Infinity;
     this.progressAt = -Infinity;
     socket.onopen = () => this.#subscribe(this.model.resume());
-    socket.onmessage = (event) => this.#hear(event.data);
+    socket.onmessage = (event) => this.#arrived(socket, event.data);
     socket.onclose = (event) => {
       if (this.socket === socket) this.#drop();
       if (event?.code === SIGNED_OUT) this.#leave();
@@ -160,15 +168,32 @@ export class LiveConnection {
   }
 
   #subscribe(resume) {
-    this.socket?.send(JSON.stringify({ type: "subscribe", topics: this.topics, binary: true, ...(resume && { resume }) }));
+    this.socket?.send(JSON.stringify({ type: "subscribe", topics: this.topics, encoding: ENCODING, ...(resume && { resume }) }));
   }
 
-  /** Takes what the server sent: text, or the bytes of one, which cost it less. */
-  #hear(data) {
+  /** Takes what the server sent: text, or its bytes, which may be compressed. What is unpacked meanwhile comes before what follows on it. */
+  #arrived(socket, data) {
+    const isPacked = typeof data !== "string" && new Uint8Array(data)[0] === GZIP;
+    if (!isPacked && this.unpacking === 0) {
+      this.#hear(textOf(data));
+      return;
+    }
+    this.unpacking++;
+    const text = isPacked ? unpack(data) : textOf(data);
+    this.unpacked = Promise.allSettled([text, this.unpacked]).then(([unpacked]) => {
+      this.unpacking--;
+      if (this.socket !== socket) return;
+      if (unpacked.status === "fulfilled") this.#hear(unpacked.value);
+      else this.#drop();
+    });
+  }
+
+  /** @param {string} text */
+  #hear(text) {
     const now = this.environment.now();
     let message;
     try {
-      message = JSON.parse(typeof data === "string" ? data : UTF_8.decode(data));
+      message = JSON.parse(text);
     } catch (malformed) {
       this.#drop();
       return;
@@ -232,4 +257,14 @@ export class LiveConnection {
     this.since = Math.max(this.heardAt, this.polledAt) > 0 && link !== "live" ? Math.max(this.heardAt, this.polledAt) : now;
     this.listeners.onChange();
   }
+}
+
+/** @param {string|ArrayBuffer} data */
+function textOf(data) {
+  return typeof data === "string" ? data : UTF_8.decode(data);
+}
+
+/** @param {ArrayBuffer} data */
+function unpack(data) {
+  return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }

@@ -1,6 +1,9 @@
 package org.mediamtxmonitor.browser;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -263,7 +267,16 @@ class ProxiedPageIT {
     }
 
     private static String text(WebSocketFrame frame) {
-        return frame.binary() == null ? frame.text() : new String(frame.binary(), StandardCharsets.US_ASCII);
+        if (frame.binary() == null) {
+            return frame.text();
+        }
+        boolean isCompressed = frame.binary()[0] == 0x1f;
+        try (InputStream bytes = new ByteArrayInputStream(frame.binary());
+                InputStream in = isCompressed ? new GZIPInputStream(bytes) : bytes) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

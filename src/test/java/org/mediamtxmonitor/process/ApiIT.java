@@ -611,15 +611,17 @@ class ApiIT {
         }
     }
 
-    @Test
-    void a_live_client_that_takes_binary_messages_gets_the_same_in_these_until_it_wants_text_again() {
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "gzip"})
+    void a_live_client_that_takes_binary_messages_gets_the_same_in_these_until_it_wants_text_again(String encoding) {
         try (LiveReader reader = new LiveReader(monitor.url())) {
-            JsonNode full =
-                    reader.send("{\"type\":\"subscribe\",\"binary\":true}").await(ApiIT::isNumberedFull);
+            JsonNode full = reader.send("{\"type\":\"subscribe\",\"encoding\":\"" + encoding + "\"}")
+                    .await(ApiIT::isNumberedFull);
             assertThat(full.path("report").path("streams")).hasSize(PATHS);
             reader.await("delta");
             reader.await("heartbeat");
             assertThat(reader.texts()).isZero();
+            assertThat(reader.compressed() > 0).isEqualTo(encoding.equals("gzip"));
 
             reader.send("{\"type\":\"subscribe\"}").await(message -> reader.texts() > 0);
         }
@@ -668,7 +670,7 @@ class ApiIT {
                 "topics  | [7]",
                 "servers | \"north\"",
                 "servers | [[\"north\"]]",
-                "binary  | 1",
+                "encoding | 1",
                 "resume  | [3, 4]",
                 "resume  | \"north\"",
             })

@@ -81,6 +81,18 @@ class LimitsIT {
         Await.until(() -> assertThat(head(send(UPGRADE))).startsWith("HTTP/1.1 101"));
     }
 
+    /** It would take a quarter of a megabyte of zlib for each client, outside of the heap. */
+    @Test
+    void a_live_client_that_offers_to_compress_messages_of_its_own_is_let_in_without() {
+        String offer = UPGRADE.replaceFirst(
+                "\r\n\r\n$", "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n");
+
+        // Those of another test may still be on their way out.
+        Await.until(() -> assertThat(head(send(offer)))
+                .startsWith("HTTP/1.1 101")
+                .doesNotContainIgnoringCase("Sec-WebSocket-Extensions"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET /livez, Content-Length: 10, 413",

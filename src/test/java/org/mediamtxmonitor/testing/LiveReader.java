@@ -1,5 +1,7 @@
 package org.mediamtxmonitor.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 
 import org.mediamtxmonitor.redis.Json;
 
@@ -26,12 +29,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** A client of the WebSocket that keeps what it is sent, unless it is told to keep nothing. */
 public final class LiveReader implements WebSocket.Listener, AutoCloseable {
 
+    /** The first byte of what gzip has compressed, and of no JSON. */
+    private static final byte GZIP = 0x1f;
+
     private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final List<JsonNode> seen = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> begun = new HashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private volatile boolean keeps = true;
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private volatile int texts;
+    private volatile int compressed;
     private final WebSocket socket;
 
     /** @param headers names and values in turn */
@@ -46,7 +54,29 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-        return take(webSocket, StandardCharsets.US_ASCII.decode(data), last);
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        binary.writeBytes(bytes);
+        if (!last) {
+            webSocket.request(1);
+            return null;
+        }
+        byte[] message = binary.toByteArray();
+        binary.reset();
+        return take(webSocket, text(message), true);
+    }
+
+    /** The text of a binary message, which may be compressed by gzip. */
+    private String text(byte[] message) {
+        if (message[0] != GZIP) {
+            return new String(message, StandardCharsets.US_ASCII);
+        }
+        compressed++;
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -103,6 +133,11 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
     /** How many text messages, or fragments of such, came so far. */
     public int texts() {
         return texts;
+    }
+
+    /** How many messages came compressed so far. */
+    public int compressed() {
+        return compressed;
     }
 
     /** All messages so far. */

@@ -40,9 +40,9 @@ final class LiveConnection {
         /**
          * Sends a message, and calls back once the next one can be sent; not at all where the client is gone.
          *
-         * @param binary whether the client takes binary messages
+         * @param encoding how the client wants it
          */
-        void send(LiveMessage message, boolean binary, Runnable sent);
+        void send(LiveMessage message, LiveEncoding encoding, Runnable sent);
     }
 
     private final Line line;
@@ -79,7 +79,7 @@ final class LiveConnection {
     /** Read without the lock: there may be many pictures, and many clients that want none. */
     private volatile boolean wantsPictures;
 
-    private boolean isBinary;
+    private LiveEncoding encoding = LiveEncoding.TEXT;
     private boolean wantsHosts;
     /** Ids of hosts of which there is news. */
     private final Set<String> dueHosts = new LinkedHashSet<>();
@@ -129,7 +129,7 @@ final class LiveConnection {
         Set<String> topics = wanted.topics();
         servers = wanted.servers();
         filter = wanted.filter();
-        isBinary = wanted.binary();
+        encoding = wanted.encoding();
         wantsStreams = topics.contains(LiveTopics.STREAMS);
         wantsEvents = topics.contains(LiveTopics.EVENTS);
         wantsAlerts = topics.contains(LiveTopics.ALERTS);
@@ -313,7 +313,7 @@ final class LiveConnection {
             LiveMessage next = sending ? null : next();
             while (next != null) {
                 sending = true;
-                line.send(next, isBinary, this::sent);
+                line.send(next, encoding, this::sent);
                 next = sending ? null : next();
             }
         } finally {

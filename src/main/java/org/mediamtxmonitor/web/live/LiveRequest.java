@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.StreamId;
+import org.mediamtxmonitor.stream.WireName;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,8 +26,14 @@ sealed interface LiveRequest {
 
     List<String> FILTERS = List.of("groups", "levels", "streams");
 
-    Map<String, Level> LEVELS = Arrays.stream(Level.values())
-            .collect(Collectors.toMap(Level::word, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    Map<String, Level> LEVELS = byWord(Level.values());
+    Map<String, LiveEncoding> ENCODINGS = byWord(LiveEncoding.values());
+
+    private static <T extends WireName> Map<String, T> byWord(T[] values) {
+        return Arrays.stream(values)
+                .collect(Collectors.toMap(
+                        WireName::word, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
 
     /** What the client looks at, without names that are empty or too long. */
     record Watch(Set<StreamId> streams) implements LiveRequest {}
@@ -37,10 +44,14 @@ sealed interface LiveRequest {
      * @param servers null for all
      * @param filter the streams that it wants to be told of
      * @param resume by server, up to where the client knows all
-     * @param binary whether it takes binary messages
+     * @param encoding how messages are to travel
      */
     record Subscribe(
-            Set<String> servers, Set<String> topics, LiveFilter filter, Map<String, Position> resume, boolean binary)
+            Set<String> servers,
+            Set<String> topics,
+            LiveFilter filter,
+            Map<String, Position> resume,
+            LiveEncoding encoding)
             implements LiveRequest {}
 
     /** Nothing that can be done. @param text what is wrong, for the client */
@@ -89,9 +100,9 @@ sealed interface LiveRequest {
         if (isGiven(resume) && !resume.isObject()) {
             return new Flaw("The field resume must be an object.");
         }
-        JsonNode binary = message.path("binary");
-        if (isGiven(binary) && !binary.isBoolean()) {
-            return new Flaw("The field binary must be true or false.");
+        JsonNode encoding = message.path("encoding");
+        if (isGiven(encoding) && !(encoding.isTextual() && ENCODINGS.containsKey(encoding.textValue()))) {
+            return new Flaw("The field encoding must be one of " + String.join(", ", ENCODINGS.keySet()) + ".");
         }
         Set<String> topics = words(message.path("topics"));
         if (topics != null && !LiveTopics.ALL.containsAll(topics)) {
@@ -109,7 +120,7 @@ sealed interface LiveRequest {
                 LiveTopics.of(topics),
                 filter(filter),
                 positions(resume),
-                binary.asBoolean());
+                ENCODINGS.getOrDefault(encoding.asText(), LiveEncoding.TEXT));
     }
 
     /** What is wrong with a filter; null for nothing. */

@@ -30,7 +30,7 @@ final class SocketLine implements LiveConnection.Line {
     }
 
     @Override
-    public void send(LiveMessage message, boolean binary, Runnable sent) {
+    public void send(LiveMessage message, LiveEncoding encoding, Runnable sent) {
         SendHandler handler = result -> {
             if (result.isOK()) {
                 sent.run();
@@ -39,10 +39,10 @@ final class SocketLine implements LiveConnection.Line {
             }
         };
         try {
-            if (binary) {
-                remote.sendBinary(message.buffer(), handler);
-            } else {
-                remote.sendText(message.text(), handler);
+            switch (encoding) {
+                case TEXT -> remote.sendText(message.text(), handler);
+                case BINARY -> remote.sendBinary(message.buffer(), handler);
+                case GZIP -> remote.sendBinary(message.compressed(), handler);
             }
         } catch (IllegalStateException | IllegalArgumentException e) {
             end(e);

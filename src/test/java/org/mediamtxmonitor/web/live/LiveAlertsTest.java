@@ -34,7 +34,7 @@ class LiveAlertsTest {
     private final List<String> sent = new ArrayList<>();
     private Runnable free;
     private final LiveConnection client = new LiveConnection(
-            (message, binary, done) -> {
+            (message, encoding, done) -> {
                 sent.add(message.text());
                 free = done;
             },
@@ -74,7 +74,8 @@ class LiveAlertsTest {
     }
 
     private void subscribe() {
-        client.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.ALERTS), LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(
+                null, Set.of(LiveTopics.ALERTS), LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         client.beat(LiveMessage.of("{\"type\":\"heartbeat\"}"));
     }
 
@@ -137,7 +138,7 @@ class LiveAlertsTest {
     @Test
     void who_did_not_ask_for_alerts_gets_none() throws IOException {
         client.subscribe(new LiveRequest.Subscribe(
-                null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), LiveFilter.ALL, Map.of(), false));
+                null, Set.of(LiveTopics.STREAMS, LiveTopics.EVENTS), LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         judged(List.of(alert("a", "x", false)), alert("a", "x", false));
 
         assertThat(drain()).isEmpty();

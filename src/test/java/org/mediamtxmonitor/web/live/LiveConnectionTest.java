@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LiveConnectionTest {
 
     private final LiveConnection client = new LiveConnection(
-            (message, binary, sent) -> {},
+            (message, encoding, sent) -> {},
             new LiveSources(
                     (server, at, streams) -> null,
                     new LiveAlerts(new AlertsView()),
@@ -29,7 +29,7 @@ class LiveConnectionTest {
     void hosts_are_told_before_the_first_server_so_that_a_page_draws_both_at_once() {
         List<String> told = new ArrayList<>();
         LiveConnection subscriber = new LiveConnection(
-                (message, binary, sent) -> {
+                (message, encoding, sent) -> {
                     told.add(message.text());
                     sent.run();
                 },
@@ -41,7 +41,7 @@ class LiveConnectionTest {
                         new LivePictures(new PictureBoard()),
                         new OneHost()));
         subscriber.subscribe(new LiveRequest.Subscribe(
-                null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), LiveFilter.ALL, Map.of(), false));
+                null, Set.of(LiveTopics.SERVERS, LiveTopics.HOSTS), LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         subscriber.news("north");
         subscriber.news("south");
 

@@ -24,7 +24,7 @@ class LivePicturesTest {
     private final List<String> sent = new ArrayList<>();
     private Runnable free = () -> {};
     private final LiveConnection client = new LiveConnection(
-            (message, binary, done) -> {
+            (message, encoding, done) -> {
                 sent.add(message.text());
                 free = done;
             },
@@ -40,7 +40,7 @@ class LivePicturesTest {
     }
 
     private void subscribe(Set<String> servers, Set<String> topics) {
-        client.subscribe(new LiveRequest.Subscribe(servers, topics, LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(servers, topics, LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         client.beat(LiveMessage.of("beat"));
         free.run();
     }

@@ -18,8 +18,8 @@ class LiveRequestTest {
     @Test
     void a_subscription_without_fields_is_one_to_all() {
         assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"topics\":null,\"resume\":null}"))
-                .isEqualTo(
-                        new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), false));
+                .isEqualTo(new LiveRequest.Subscribe(
+                        null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
     }
 
     @Test
@@ -32,17 +32,18 @@ class LiveRequestTest {
                         Set.of("alerts"),
                         LiveFilter.ALL,
                         Map.of("north", new Position(7, 9), "south", new Position(-1, -1)),
-                        false));
+                        LiveEncoding.TEXT));
     }
 
     @Test
-    void a_client_says_whether_it_takes_binary_messages() {
-        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":true}"))
-                .isEqualTo(new LiveRequest.Subscribe(null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), true));
-        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":null}"))
+    void a_client_says_how_messages_are_to_travel() {
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"encoding\":\"binary\"}"))
+                .isEqualTo(new LiveRequest.Subscribe(
+                        null, Set.copyOf(LiveTopics.ALL), LiveFilter.ALL, Map.of(), LiveEncoding.BINARY));
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"encoding\":null}"))
                 .isEqualTo(LiveRequest.of("{\"type\":\"subscribe\"}"));
-        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"binary\":\"yes\"}"))
-                .isEqualTo(new LiveRequest.Flaw("The field binary must be true or false."));
+        assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"encoding\":\"br\"}"))
+                .isEqualTo(new LiveRequest.Flaw("The field encoding must be one of text, binary, gzip."));
     }
 
     @Test
@@ -58,7 +59,7 @@ class LiveRequestTest {
                                 Set.of(Level.CRITICAL, Level.OK),
                                 Set.of(new StreamId("north", "live/a"))),
                         Map.of(),
-                        false));
+                        LiveEncoding.TEXT));
         assertThat(LiveRequest.of("{\"type\":\"subscribe\",\"filter\":{\"streams\":null}}"))
                 .isEqualTo(LiveRequest.of("{\"type\":\"subscribe\"}"));
     }

@@ -26,7 +26,7 @@ class PendingCharsTest {
         final List<String> got = new ArrayList<>();
         private Runnable free;
         final LiveConnection connection = new LiveConnection(
-                (message, binary, sent) -> {
+                (message, encoding, sent) -> {
                     got.add(message.text());
                     free = sent;
                 },
@@ -46,7 +46,8 @@ class PendingCharsTest {
                 () -> {});
 
         Client() {
-            connection.subscribe(new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), false));
+            connection.subscribe(
+                    new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), LiveEncoding.TEXT));
             connection.news("main");
         }
 
@@ -82,7 +83,7 @@ class PendingCharsTest {
     void who_asks_anew_gives_back_what_it_did_not_read() {
         Client client = new Client();
         client.connection.subscribe(
-                new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), false));
+                new LiveRequest.Subscribe(null, Set.of(LiveTopics.STREAMS), FILTER, Map.of(), LiveEncoding.TEXT));
 
         assertThat(pending.now()).isZero();
     }

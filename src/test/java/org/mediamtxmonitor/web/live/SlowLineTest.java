@@ -68,7 +68,7 @@ class SlowLineTest {
         }
 
         @Override
-        public void send(LiveMessage message, boolean binary, Runnable whenSent) {
+        public void send(LiveMessage message, LiveEncoding encoding, Runnable whenSent) {
             carried = message.text();
             sent = whenSent;
         }
@@ -136,7 +136,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(fleet, streamsEach, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         servers.keySet().forEach(client::news);
         for (int second = 1; second <= seconds; second++) {
             line.until(second * 1000L);
@@ -231,7 +231,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(1, 100, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         client.news("s0");
         for (int seq = 2; seq <= 6; seq++) {
             publish(1, 100, seq);
@@ -255,7 +255,7 @@ class SlowLineTest {
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
         publish(2, 100, 1);
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         servers.keySet().forEach(client::news);
         line.until(10_000);
         line.arrived.clear();
@@ -284,7 +284,7 @@ class SlowLineTest {
                         NO_ALERTS,
                         NO_PICTURES,
                         new LiveHosts(new HostBoard(System::nanoTime))));
-        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), false));
+        client.subscribe(new LiveRequest.Subscribe(null, TOPICS, LiveFilter.ALL, Map.of(), LiveEncoding.TEXT));
         String rest = "x".repeat(1_000);
         for (int event = 0; event < 1_000; event++) {
             client.event(

@@ -42,7 +42,7 @@ class SocketLineTest {
                 })
                 .when(remote)
                 .sendText(anyString(), any(SendHandler.class));
-        line.send(LiveMessage.of("{}"), false, sent::incrementAndGet);
+        line.send(LiveMessage.of("{}"), LiveEncoding.TEXT, sent::incrementAndGet);
     }
 
     private double gone() {
@@ -61,8 +61,8 @@ class SocketLineTest {
     void one_that_takes_binary_messages_gets_the_bytes_that_all_get() {
         ArgumentCaptor<ByteBuffer> bytes = ArgumentCaptor.forClass(ByteBuffer.class);
         LiveMessage message = LiveMessage.of("{}");
-        line.send(message, true, sent::incrementAndGet);
-        line.send(message, true, sent::incrementAndGet);
+        line.send(message, LiveEncoding.BINARY, sent::incrementAndGet);
+        line.send(message, LiveEncoding.BINARY, sent::incrementAndGet);
 
         Mockito.verify(remote, Mockito.times(2)).sendBinary(bytes.capture(), any(SendHandler.class));
         assertThat(bytes.getAllValues())
@@ -72,6 +72,18 @@ class SocketLineTest {
                         .isEqualTo("{}"))
                 .extracting(ByteBuffer::array)
                 .allMatch(array -> array == message.ascii());
+    }
+
+    @Test
+    void one_that_takes_compressed_messages_gets_the_compressed_bytes_that_all_get() {
+        ArgumentCaptor<ByteBuffer> bytes = ArgumentCaptor.forClass(ByteBuffer.class);
+        LiveMessage message = LiveMessage.of("[" + " ".repeat(LiveMessage.LEAST_COMPRESSED) + "]");
+        line.send(message, LiveEncoding.GZIP, sent::incrementAndGet);
+
+        Mockito.verify(remote).sendBinary(bytes.capture(), any(SendHandler.class));
+        assertThat(bytes.getValue().array())
+                .isSameAs(message.compressed().array())
+                .startsWith(0x1f, 0x8b);
     }
 
     @Test
@@ -86,7 +98,7 @@ class SocketLineTest {
     void one_that_is_closed_already_is_gone_without_an_exception() throws IOException {
         Mockito.doThrow(new IllegalStateException("closed")).when(remote).sendText(anyString(), any(SendHandler.class));
         Mockito.doThrow(new IllegalStateException("closed")).when(socket).close(any());
-        line.send(LiveMessage.of("{}"), false, sent::incrementAndGet);
+        line.send(LiveMessage.of("{}"), LiveEncoding.TEXT, sent::incrementAndGet);
         assertThat(sent).hasValue(0);
         assertThat(gone()).isEqualTo(1);
     }
