@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 const require = createRequire(path.join(process.env.NODE_PATH ?? process.cwd(), "x.js"));
 const { chromium } = require("playwright-core");
 const [base, seconds] = [process.argv[2], Number(process.argv[3])];
-const PAGES = ["#/overview", "#/streams", "#/alerts", "#/servers", "#/server?server=s000", "#/wall"];
+const PAGES = ["#/overview", "#/streams", "#/alerts", "#/servers", "#/server?server=s000"];
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
