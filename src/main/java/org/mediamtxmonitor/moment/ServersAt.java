@@ -20,6 +20,7 @@ import org.mediamtxmonitor.stream.ServerStatus;
 import org.mediamtxmonitor.stream.ServerTotals;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
+import org.mediamtxmonitor.stream.WireName;
 
 /** A server at a moment, of its reading in the history, its streams then and what happened. */
 final class ServersAt {
@@ -64,12 +65,7 @@ final class ServersAt {
     }
 
     private static Reachability reachability(String word) {
-        for (Reachability one : Reachability.values()) {
-            if (one.word().equals(word)) {
-                return one;
-            }
-        }
-        return Reachability.UNREACHABLE;
+        return WireName.find(Reachability.values(), word).orElse(Reachability.UNREACHABLE);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.mediamtxmonitor.stream.StreamId;
 import org.mediamtxmonitor.stream.StreamMeasures;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.StreamStatus;
+import org.mediamtxmonitor.stream.WireName;
 
 /** The streams of a moment, of readings of the history and what else is kept. */
 final class StreamsAt {
@@ -129,23 +130,13 @@ final class StreamsAt {
     static StreamState state(PastReading reading) {
         Double number = reading.value("state");
         String word = number == null ? null : word(STATES, number);
-        for (StreamState state : StreamState.values()) {
-            if (state.word().equals(word)) {
-                return state;
-            }
-        }
-        return StreamState.UNKNOWN;
+        return WireName.find(StreamState.values(), word).orElse(StreamState.UNKNOWN);
     }
 
     private static Level level(PastReading reading) {
         Double number = reading.value("level");
         String word = number == null ? null : word(LEVELS, number);
-        for (Level level : Level.values()) {
-            if (level.word().equals(word)) {
-                return level;
-            }
-        }
-        return Level.UNKNOWN;
+        return WireName.find(Level.values(), word).orElse(Level.UNKNOWN);
     }
 
     private static String word(List<String> words, double number) {

@@ -2,7 +2,6 @@ package org.mediamtxmonitor.publish;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.mediamtxmonitor.stream.StreamFacts;
 import org.mediamtxmonitor.stream.StreamMeasures;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.stream.StreamStatus;
+import org.mediamtxmonitor.stream.WireName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -95,15 +95,13 @@ public class ToldSince {
             streams.remove(event.path());
             return;
         }
-        Arrays.stream(StreamState.values())
-                .filter(state -> state.word().equals(event.to()))
-                .findFirst()
+        WireName.find(StreamState.values(), event.to())
                 .ifPresent(state -> streams.put(event.path(), told(event, state, streams.get(event.path()))));
     }
 
     /** What the events tell of a stream: what it measured then is lost. @param before null where it was not listed */
     private static Stream told(Event event, StreamState state, Stream before) {
-        if (before != null && state == (before.state() == StreamState.UNKNOWN ? before.lastState() : before.state())) {
+        if (before != null && state == before.knownState()) {
             return before;
         }
         StreamStatus status = new StreamStatus(state, event.time(), event.reason(), null, null);

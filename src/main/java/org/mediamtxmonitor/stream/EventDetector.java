@@ -129,7 +129,7 @@ public final class EventDetector {
     }
 
     private static void stream(Stream before, Stream now, Instant at, List<Event> events) {
-        StreamState known = before == null ? null : effective(before);
+        StreamState known = before == null ? null : before.knownState();
         if (known != now.state()) {
             events.add(new Event(
                     null,
@@ -154,11 +154,6 @@ public final class EventDetector {
         if (before != null) {
             crowd(before, now, at, events);
         }
-    }
-
-    /** The last known state of the stream. */
-    private static StreamState effective(Stream stream) {
-        return stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
     }
 
     /** Milliseconds that the state lasted; null if the state was unknown meanwhile. */
@@ -294,7 +289,7 @@ public final class EventDetector {
     }
 
     private static Event gone(Stream before, Instant at) {
-        StreamState known = effective(before);
+        StreamState known = before.knownState();
         String from = known == null ? null : known.word();
         return new Event(
                 null,

@@ -202,6 +202,11 @@ public record Stream(
         return new Stream(facts, status.unknown(verdict, at), measures.with(null), Health.UNKNOWN, flapping, null);
     }
 
+    /** The state that was known last: the present one, or that before its server stopped answering. Null where none ever was. */
+    public StreamState knownState() {
+        return state() == StreamState.UNKNOWN ? lastState() : state();
+    }
+
     /** Number of readers of all protocols. */
     public int readerCount() {
         return readers() == null ? 0 : readers().getOrDefault("total", 0);

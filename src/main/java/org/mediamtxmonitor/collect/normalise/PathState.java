@@ -68,7 +68,7 @@ final class PathState {
         PathState memory = new PathState();
         memory.seen = !Boolean.TRUE.equals(stream.neverSeen());
         memory.told = stream;
-        memory.state = stream.state() == StreamState.UNKNOWN ? stream.lastState() : stream.state();
+        memory.state = stream.knownState();
         memory.since = stream.since();
         memory.availableTime = toMillis(stream.availableSince());
         memory.keyUnknown = memory.availableTime == null && memory.state != null && memory.state.isAvailable();

@@ -42,7 +42,9 @@ final class LiveMessages {
 
     /** All of a server's state. */
     static String full(ServerReport report, boolean streams) {
-        return full(report, streams ? 1 << 16 : 1 << 10, json -> {
+        return written("full", report, streams ? 1 << 16 : 1 << 10, true, json -> {
+            json.writeObjectFieldStart("report");
+            json.writePOJOField("server", report.server());
             if (streams) {
                 json.writePOJOField("streams", report.streams());
             }
@@ -53,15 +55,6 @@ final class LiveMessages {
     @FunctionalInterface
     private interface Part {
         void write(JsonGenerator json) throws IOException;
-    }
-
-    private static String full(ServerReport report, int size, Part streams) {
-        return message("full", report, size, json -> {
-            json.writeObjectFieldStart("report");
-            json.writePOJOField("server", report.server());
-            streams.write(json);
-            json.writeEndObject();
-        });
     }
 
     /** A server's state, up to its first stream; what follows on the last one is {@link #END_OF_FULL}. */
@@ -92,24 +85,17 @@ final class LiveMessages {
     }
 
     private static byte[] head(String type, ServerReport report, Part rest) {
-        StringWriter text = new StringWriter(1 << 10);
-        try (JsonGenerator json = ASCII.createGenerator(text).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
-            json.writeStartObject();
-            ReportMessage.writeHead(json, type, report);
-            rest.write(json);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return written(type, report, 1 << 10, false, rest).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static String message(String type, ServerReport report, int size, Part rest) {
+    /** @param whole whether what is open at the end is closed */
+    private static String written(String type, ServerReport report, int size, boolean whole, Part rest) {
         StringWriter text = new StringWriter(size);
-        try (JsonGenerator json = ASCII.createGenerator(text)) {
+        try (JsonGenerator json =
+                ASCII.createGenerator(text).configure(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT, whole)) {
             json.writeStartObject();
             ReportMessage.writeHead(json, type, report);
             rest.write(json);
-            json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -111,8 +111,11 @@ final class LiveSelection {
     }
 
     private boolean isWanted(String path, LiveReport now) {
-        Stream stream = filter.isOfNames() ? null : now.byPath().get(path);
-        return filter.isOfNames() || (stream != null && filter.isWanted(stream));
+        if (filter.isOfNames()) {
+            return true;
+        }
+        Stream stream = now.byPath().get(path);
+        return stream != null && filter.isWanted(stream);
     }
 
     private List<LiveMessage> parts(LiveMessage message, LiveReport now) {
