@@ -31,15 +31,14 @@ public final class MeanRate {
     /** A reading that jitter made a little older than the span still belongs to it. */
     private static final long SLACK_NANOS = SPACING_NANOS / 2;
 
-    private static final int READINGS = (int) ((LONG_SPAN_NANOS + SLACK_NANOS) / SPACING_NANOS) + 2;
-
     private final CounterWidth width;
     private final double maxPerSecond;
-    private final long[] nanos = new long[READINGS];
+    private final boolean isLong;
+    private final long[] nanos;
     /** Growth since the start, in units of the counter. */
-    private final double[] totals = new double[READINGS];
+    private final double[] totals;
     /** Rate from the kept reading before to this one. */
-    private final double[] rates = new double[READINGS];
+    private final double[] rates;
 
     private int size;
     private int newest;
@@ -53,8 +52,26 @@ public final class MeanRate {
      * @param maxPerSecond the largest believable rate, in units of the counter per second
      */
     public MeanRate(CounterWidth width, double maxPerSecond) {
+        this(width, maxPerSecond, true);
+    }
+
+    private MeanRate(CounterWidth width, double maxPerSecond, boolean isLong) {
         this.width = width;
         this.maxPerSecond = maxPerSecond;
+        this.isLong = isLong;
+        int readings = (int) ((spanNanos() + SLACK_NANOS) / SPACING_NANOS) + 2;
+        nanos = new long[readings];
+        totals = new double[readings];
+        rates = new double[readings];
+    }
+
+    /**
+     * One that knows ten seconds alone, and takes a quarter of the room: what is of sixty is NaN.
+     *
+     * @param maxPerSecond the largest believable rate, in units of the counter per second
+     */
+    public static MeanRate ofTenSeconds(CounterWidth width, double maxPerSecond) {
+        return new MeanRate(width, maxPerSecond, false);
     }
 
     /** A 64-bit counter of bytes. */
@@ -104,13 +121,13 @@ public final class MeanRate {
 
     /** Units per second over the last sixty seconds; NaN until 80 % of them, 48 seconds, are covered. */
     public double mean60() {
-        return size == 0 ? Double.NaN : meanSince(before(size - 1), LONG_COVER_NANOS);
+        return size == 0 || !isLong ? Double.NaN : meanSince(before(size - 1), LONG_COVER_NANOS);
     }
 
     /** The largest rate of a second within the last sixty, in units per second; NaN until a second is covered. */
     public double peak60() {
         double most = Double.NaN;
-        for (int back = 0; back < size && age(before(back)) <= LONG_SPAN_NANOS + SLACK_NANOS; back++) {
+        for (int back = 0; isLong && back < size && age(before(back)) <= LONG_SPAN_NANOS + SLACK_NANOS; back++) {
             most = larger(most, rates[before(back)]);
         }
         return most;
@@ -136,7 +153,11 @@ public final class MeanRate {
     }
 
     private int before(int back) {
-        return (newest - back + READINGS) % READINGS;
+        return (newest - back + nanos.length) % nanos.length;
+    }
+
+    private long spanNanos() {
+        return isLong ? LONG_SPAN_NANOS : SHORT_SPAN_NANOS;
     }
 
     private void startAgain() {
@@ -146,17 +167,16 @@ public final class MeanRate {
         add(Double.NaN);
     }
 
-    /** Forgets what is older than a minute, as long as the rest still covers the long span. */
+    /** Forgets what is older than the span, as long as the rest still covers it. */
     private void forgetOld() {
-        while (size > 1
-                && age(before(size - 1)) > LONG_SPAN_NANOS + SLACK_NANOS
-                && age(before(size - 2)) >= LONG_COVER_NANOS) {
+        long cover = isLong ? LONG_COVER_NANOS : SHORT_COVER_NANOS;
+        while (size > 1 && age(before(size - 1)) > spanNanos() + SLACK_NANOS && age(before(size - 2)) >= cover) {
             size--;
         }
     }
 
     private void add(double rate) {
-        newest = (newest + 1) % READINGS;
+        newest = (newest + 1) % nanos.length;
         nanos[newest] = lastAt;
         totals[newest] = lastTotal;
         rates[newest] = rate;

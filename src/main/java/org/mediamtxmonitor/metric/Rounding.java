@@ -6,6 +6,9 @@ public final class Rounding {
     /** MediaMTX computes SRT's "Mbps" with 2^20. */
     private static final double SRT_MEGA = 1024.0 * 1024.0;
 
+    /** What is lost, dropped or in error is 0 of nearly all connections: one object for all of them. */
+    private static final Double ZERO = 0.0;
+
     private Rounding() {}
 
     /** Bytes a second to whole bits a second. */
@@ -20,11 +23,15 @@ public final class Rounding {
 
     /** One decimal. */
     public static Double tenths(Double value) {
-        return value == null || value.isNaN() || value.isInfinite() ? null : Math.round(value * 10) / 10.0;
+        return value == null || value.isNaN() || value.isInfinite() ? null : boxed(Math.round(value * 10) / 10.0);
     }
 
     /** Two decimals. */
     public static Double hundredths(double value) {
-        return Double.isNaN(value) || Double.isInfinite(value) ? null : Math.round(value * 100) / 100.0;
+        return Double.isNaN(value) || Double.isInfinite(value) ? null : boxed(Math.round(value * 100) / 100.0);
+    }
+
+    private static Double boxed(double value) {
+        return value == 0 ? ZERO : Double.valueOf(value);
     }
 }

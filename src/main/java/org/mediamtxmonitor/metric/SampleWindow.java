@@ -3,8 +3,7 @@ package org.mediamtxmonitor.metric;
 import java.time.Duration;
 
 /**
- * The samples of a gauge over the last span, and their statistics: percentiles, mean, extremes, deviation. All results
- * are in the unit of the samples, NaN while the window is empty.
+ * The samples of a gauge over the last span, and their statistics.
  *
  * <p>A window of ten seconds or more keeps a sample a second, a shorter one four a second; those between are passed
  * over. Hence memory is bounded: the span in seconds (or quarters) and two. A sample that is older than the span is
@@ -14,7 +13,7 @@ import java.time.Duration;
  *
  * <p>Not thread-safe. Time is a monotonic clock in nanoseconds.
  */
-public final class SampleWindow {
+public final class SampleWindow extends RisingSamples {
 
     /** Values above are discarded: no gauge reaches them, and their square would overflow a double. */
     static final double LARGEST = 1e100;
@@ -51,6 +50,15 @@ public final class SampleWindow {
     /** @param span how far the window reaches back, a second or more */
     public SampleWindow(Duration span) {
         this(span.toNanos(), span.toNanos() >= LONG_SPAN_NANOS ? SECOND_NANOS : SECOND_NANOS / 4);
+    }
+
+    /**
+     * @param span how far the window reaches back
+     * @param every a sample is kept that often, less 10 % for timer jitter
+     * @throws IllegalArgumentException if that makes more than 32,767 samples
+     */
+    public SampleWindow(Duration span, Duration every) {
+        this(span.toNanos(), every.toNanos());
     }
 
     /**
@@ -138,50 +146,23 @@ public final class SampleWindow {
     }
 
     /**
-     * The smallest sample that is not below {@code p} percent of the samples (nearest rank).
+     * The samples of the latest time alone, as they are now. A window of its own would keep each of them twice.
      *
-     * @param p 0 to 100
+     * @param span how far they reach back from the time of the last {@link #update} or {@link #expire}, less than the window does
      */
-    public double percentile(double p) {
-        int rank = (int) Math.ceil(p * size / 100);
-        return size == 0 ? Double.NaN : rising(Math.max(0, Math.min(rank, size) - 1));
-    }
-
-    /** Arithmetic mean, computed anew each time: one pass over the samples. */
-    public double mean() {
-        if (size == 0) {
-            return Double.NaN;
+    public RisingSamples latest(Duration span) {
+        double[] found = new double[size];
+        int count = 0;
+        for (int rank = 0; rank < size; rank++) {
+            if (millis(latest) - millis[order[rank]] <= span.toMillis()) {
+                found[count++] = rising(rank);
+            }
         }
-        double sum = 0;
-        for (int index = 0; index < size; index++) {
-            sum += rising(index);
-        }
-        // Rounding must not carry the mean of equal samples beyond them.
-        return Math.max(min(), Math.min(max(), sum / size));
-    }
-
-    /** The smallest sample. */
-    public double min() {
-        return percentile(0);
-    }
-
-    /** The largest sample. */
-    public double max() {
-        return percentile(100);
-    }
-
-    /** Population standard deviation, computed anew each time: two passes over the samples. */
-    public double deviation() {
-        double mean = mean();
-        double squares = 0;
-        for (int index = 0; index < size; index++) {
-            double distance = rising(index) - mean;
-            squares += distance * distance;
-        }
-        return Math.sqrt(squares / size);
+        return new LatestSamples(found, count);
     }
 
     /** Number of samples in the window. */
+    @Override
     public int size() {
         return size;
     }
@@ -195,7 +176,8 @@ public final class SampleWindow {
         return (oldest + index) % millis.length;
     }
 
-    private double rising(int rank) {
+    @Override
+    double rising(int rank) {
         return values[order[rank]];
     }
 

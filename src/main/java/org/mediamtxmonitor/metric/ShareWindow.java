@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * The share of one counter in another over the last seconds, in percent: retransmitted of unique packets, lost of
- * expected packets. Both counters start together; when either falls, the window starts again.
+ * expected packets. Both counters start together; when either falls, the window starts again. Where several counters are parts of one, its
+ * readings are kept once for all of them: {@link WholeReadings}.
  *
  * <p>A part of 24 bits is the number of packets that readers report as lost by RTCP. The field is signed (RFC 3550,
  * 6.4.1: duplicates make it negative), and MediaMTX adds the fields of all tracks up as if they were not (gortsplib,
@@ -18,27 +19,24 @@ import java.util.Arrays;
 public final class ShareWindow {
 
     private static final Duration USUAL_SPAN = Duration.ofSeconds(10);
-    /** Readings are kept at most once a second (less jitter), so that eleven of them span ten seconds. */
-    private static final long SPACING_NANOS = 900_000_000L;
 
+    private final WholeReadings whole;
     private final CounterWidth partWidth;
     private final long spanNanos;
-    private final int readings;
-    /** Null before the first reading: many a connection never counts what its other direction would. */
-    private long[] nanos;
 
     /** Null while the part has not moved: of most connections nothing is ever lost, and there are many. */
     private long[] parts;
 
-    private long[] wholes;
     private long lastPart;
     /** The part of all readings so far, while {@link #parts} is null. */
     private long onlyPart;
 
-    private long lastWhole;
-    private long lastAt;
-    private int size;
-    private int newest = -1;
+    /** Number of the first reading of the whole that this part has, too. */
+    private int from;
+    /** Number of the first reading of the whole that {@link #parts} does not tell of. */
+    private int told;
+
+    private int updates;
     private double percent = Double.NaN;
     private double grown = Double.NaN;
     private double wholesPerSecond = Double.NaN;
@@ -54,9 +52,23 @@ public final class ShareWindow {
      * @param part how many bits the part has before it wraps; the whole has 64
      */
     public ShareWindow(Duration span, CounterWidth part) {
+        this(new WholeReadings(span), span, part);
+    }
+
+    /**
+     * A share of what others are shares of, too; the part has 64 bits.
+     *
+     * @param whole takes its readings before the parts do
+     * @param span how far the window reaches back, at most as far as the whole does
+     */
+    public ShareWindow(WholeReadings whole, Duration span) {
+        this(whole, span, CounterWidth.BITS_64);
+    }
+
+    private ShareWindow(WholeReadings whole, Duration span, CounterWidth part) {
+        this.whole = whole;
         partWidth = part;
         spanNanos = span.toNanos();
-        readings = (int) (spanNanos / SPACING_NANOS) + 2;
     }
 
     /** A window of another length, both counters of 64 bits. */
@@ -65,25 +77,35 @@ public final class ShareWindow {
     }
 
     /**
-     * Takes a reading of both counters.
+     * Takes a reading of both counters, of a whole that no other part has.
      *
      * @return the share in percent over the span, at most 100; NaN while there is nothing to compare with or the whole
      *     stood still
      */
-    public double update(long part, long whole, long at) {
-        if (size > 0 && at - lastAt <= 0) {
+    public double update(long part, long wholeValue, long at) {
+        whole.update(wholeValue, at);
+        return update(part);
+    }
+
+    /**
+     * Takes a reading of the part, of the moment of the last reading of the whole; a second one of that moment is passed over.
+     *
+     * @return as {@link #update(long, long, long)} does
+     */
+    public double update(long part) {
+        if (updates == whole.updates()) {
             return percent;
         }
         long own = partWidth.cut(part);
-        if (size > 0 && (partWidth.isReset(lastPart, own) || CounterWidth.BITS_64.isReset(lastWhole, whole))) {
-            size = 0;
-        }
+        boolean begins = updates == 0 || from < whole.begin() || partWidth.isReset(lastPart, own);
+        catchUp();
+        updates = whole.updates();
         lastPart = own;
-        lastWhole = whole;
-        lastAt = at;
-        measure();
-        if (size == 0 || at - nanos[newest] >= SPACING_NANOS) {
-            add();
+        if (begins || !measure()) {
+            begin();
+        }
+        if (whole.isLastKept()) {
+            note();
         }
         return percent;
     }
@@ -98,58 +120,58 @@ public final class ShareWindow {
         return wholesPerSecond;
     }
 
-    private void measure() {
+    private void begin() {
         percent = Double.NaN;
         grown = Double.NaN;
         wholesPerSecond = Double.NaN;
-        if (size == 0) {
-            return;
-        }
-        int from = baseline();
-        double growth = partWidth.delta(parts == null ? onlyPart : parts[from], lastPart);
-        double total = CounterWidth.BITS_64.delta(wholes[from], lastWhole);
+        parts = null;
+        onlyPart = lastPart;
+        whole.keepLast();
+        from = whole.next();
+    }
+
+    /** False where the part grew by more than a counter of its width can tell. */
+    private boolean measure() {
+        int baseline = baseline();
+        double growth = partWidth.delta(parts == null ? onlyPart : parts[baseline % parts.length], lastPart);
+        double total = whole.growth(baseline);
         if (partWidth == CounterWidth.BITS_24 && growth > total) {
-            size = 0;
-            return;
+            return false;
         }
+        percent = total > 0 ? Math.min(100, growth * 100 / total) : Double.NaN;
         grown = growth;
-        wholesPerSecond = total * 1e9 / (lastAt - nanos[from]);
-        if (total > 0) {
-            percent = Math.min(100, growth * 100 / total);
-        }
+        wholesPerSecond = total * 1e9 / whole.age(baseline);
+        return true;
     }
 
+    /** The oldest reading within the span, or the one before the last. */
     private int baseline() {
-        int index = newest;
-        for (int back = 1; back < size; back++) {
-            int older = (newest - back + readings) % readings;
-            if (lastAt - nanos[older] > spanNanos + SPACING_NANOS / 2) {
-                break;
-            }
-            index = older;
+        int oldest = Math.max(from, whole.first());
+        int number = whole.next() - 1;
+        while (number > oldest && whole.age(number - 1) <= spanNanos + WholeReadings.SPACING_NANOS / 2) {
+            number--;
         }
-        return index;
+        return number;
     }
 
-    private void add() {
-        if (nanos == null) {
-            nanos = new long[readings];
-            wholes = new long[readings];
-        }
-        if (size == 0) {
-            parts = null;
-            onlyPart = lastPart;
-        }
+    /** The reading of the whole is kept, so this part of it is. */
+    private void note() {
         if (parts == null && lastPart != onlyPart) {
-            parts = new long[readings];
+            parts = new long[whole.capacity()];
             Arrays.fill(parts, onlyPart);
         }
-        newest = (newest + 1) % readings;
-        nanos[newest] = lastAt;
-        if (parts != null) {
-            parts[newest] = lastPart;
+        tell(whole.next() + 1);
+    }
+
+    /** Readings of the whole that another part had kept, or of which this part told nothing, count with what it was before. */
+    private void catchUp() {
+        tell(whole.next());
+    }
+
+    private void tell(int end) {
+        for (int number = Math.max(told, end - whole.capacity()); parts != null && number < end; number++) {
+            parts[number % parts.length] = lastPart;
         }
-        wholes[newest] = lastWhole;
-        size = Math.min(size + 1, readings);
+        told = end;
     }
 }

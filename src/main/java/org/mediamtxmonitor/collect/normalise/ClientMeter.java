@@ -84,7 +84,7 @@ final class ClientMeter {
             return 0.0;
         }
         if (discards == null) {
-            discards = new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND);
+            discards = MeanRate.ofTenSeconds(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND);
             if (sawNoDiscard) {
                 discards.update(0, noDiscardAt);
             }

@@ -170,7 +170,7 @@ final class PathState {
         if (frames == null) {
             return null;
         }
-        errors = errors == null ? new MeanRate(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND) : errors;
+        errors = errors == null ? MeanRate.ofTenSeconds(CounterWidth.BITS_64, MOST_FRAMES_PER_SECOND) : errors;
         errors.update(frames, nanos);
         return Rounding.hundredths(errors.mean10());
     }

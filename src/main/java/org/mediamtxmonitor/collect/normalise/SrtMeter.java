@@ -4,9 +4,11 @@ import java.time.Duration;
 
 import org.mediamtxmonitor.mediamtx.SrtConn;
 import org.mediamtxmonitor.metric.GaugeFilter;
+import org.mediamtxmonitor.metric.RisingSamples;
 import org.mediamtxmonitor.metric.Rounding;
 import org.mediamtxmonitor.metric.SampleWindow;
 import org.mediamtxmonitor.metric.ShareWindow;
+import org.mediamtxmonitor.metric.WholeReadings;
 import org.mediamtxmonitor.rule.LatencyAdvice;
 import org.mediamtxmonitor.rule.SrtAdvisor;
 import org.mediamtxmonitor.stream.Connection;
@@ -14,16 +16,24 @@ import org.mediamtxmonitor.stream.Connection;
 /** Measures one SRT connection, in the direction of the media. Not thread-safe. */
 final class SrtMeter {
 
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Twelve samples tell a median as well as sixty, and there are many connections. */
+    private static final Duration CAPACITY_EVERY = Duration.ofSeconds(5);
+
     private final GaugeFilter rtt = new GaugeFilter();
     private final GaugeFilter buffer = new GaugeFilter();
-    private final SampleWindow rtt10 = new SampleWindow(Duration.ofSeconds(10));
-    private final SampleWindow rtt60 = new SampleWindow(Duration.ofSeconds(60));
-    private final SampleWindow capacity = new SampleWindow(Duration.ofSeconds(60));
-    private final ShareWindow repaired = new ShareWindow();
-    private final ShareWindow repaired5 = ShareWindow.over(Duration.ofSeconds(5));
-    private final ShareWindow dropped = new ShareWindow();
-    private final ShareWindow belated = new ShareWindow();
-    private final ShareWindow undecryptable = new ShareWindow();
+    private final SampleWindow rtt60 = new SampleWindow(MINUTE);
+    private final SampleWindow capacity = new SampleWindow(MINUTE, CAPACITY_EVERY);
+    private final WholeReadings packets = new WholeReadings(TEN_SECONDS);
+    private final ShareWindow repaired = new ShareWindow(packets, TEN_SECONDS);
+    private final ShareWindow repaired5 = new ShareWindow(packets, FIVE_SECONDS);
+    private final ShareWindow dropped = new ShareWindow(packets, TEN_SECONDS);
+    /** Null of what is sent. */
+    private ShareWindow belated;
+
+    private ShareWindow undecryptable;
     private final LatencyAdvice advice = new LatencyAdvice();
 
     Connection.Srt measure(SrtConn item, boolean publishes, Long bitsPerSecond, long at) {
@@ -32,8 +42,11 @@ final class SrtMeter {
         Long drops = publishes ? item.packetsReceivedDrop() : item.packetsSendDrop();
         Double roundTrip = roundTrip(item, at);
         Double latency = publishes ? item.msReceiveTsbPdDelay() : item.msSendTsbPdDelay();
-        Double loss = share(repaired, again, unique, at);
-        Connection.Spread short10 = spread(rtt10);
+        if (unique != null) {
+            packets.update(unique, at);
+        }
+        Double loss = share(repaired, again, unique);
+        Connection.Spread short10 = spread(rtt60.latest(TEN_SECONDS));
         Connection.Spread long60 = spread(rtt60);
         Double advised = advice.update(SrtAdvisor.roundTrip(long60, roundTrip), latency, loss, at);
         LatencyAdvice.Need need = advised == null || latency != null && latency >= advised ? null : advice.worst();
@@ -56,11 +69,11 @@ final class SrtMeter {
                 publishes ? item.packetsReceivedBelated() : null,
                 publishes ? item.packetsReceivedUndecrypt() : null,
                 loss,
-                share(repaired5, again, unique, at),
+                share(repaired5, again, unique),
                 Double.isNaN(repaired.parts()) ? null : Long.valueOf(Math.round(repaired.parts())),
-                share(dropped, drops, unique, at),
-                publishes ? share(belated, item.packetsReceivedBelated(), unique, at) : null,
-                publishes ? share(undecryptable, item.packetsReceivedUndecrypt(), unique, at) : null,
+                share(dropped, drops, unique),
+                publishes ? share(belated(), item.packetsReceivedBelated(), unique) : null,
+                publishes ? share(undecryptable(), item.packetsReceivedUndecrypt(), unique) : null,
                 room,
                 room == null || bitsPerSecond == null || room == 0
                         ? null
@@ -74,7 +87,6 @@ final class SrtMeter {
     private Double roundTrip(SrtConn item, long at) {
         Double value = filtered(rtt, item.msRTT(), at);
         double sample = value == null || value <= 0 ? Double.NaN : value;
-        rtt10.update(sample, at);
         rtt60.update(sample, at);
         return Rounding.tenths(value);
     }
@@ -99,7 +111,7 @@ final class SrtMeter {
         return Double.isNaN(steady) ? null : steady;
     }
 
-    private static Connection.Spread spread(SampleWindow window) {
+    private static Connection.Spread spread(RisingSamples window) {
         return window.size() == 0
                 ? null
                 : new Connection.Spread(
@@ -116,7 +128,18 @@ final class SrtMeter {
         return rtt > 0 && latency > 0 ? Rounding.hundredths(latency / rtt) : null;
     }
 
-    private static Double share(ShareWindow window, Long part, Long whole, long at) {
-        return part == null || whole == null ? null : Rounding.hundredths(window.update(part, whole, at));
+    private ShareWindow belated() {
+        belated = belated == null ? new ShareWindow(packets, TEN_SECONDS) : belated;
+        return belated;
+    }
+
+    private ShareWindow undecryptable() {
+        undecryptable = undecryptable == null ? new ShareWindow(packets, TEN_SECONDS) : undecryptable;
+        return undecryptable;
+    }
+
+    /** @param whole null if no reading of the whole was taken */
+    private static Double share(ShareWindow window, Long part, Long whole) {
+        return part == null || whole == null ? null : Rounding.hundredths(window.update(part));
     }
 }
