@@ -1,10 +1,13 @@
 package org.mediamtxmonitor.camel;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.impl.CookieSpecSupport;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
@@ -23,12 +26,16 @@ public final class BoundedHttpComponent extends HttpComponent {
     private static final Http1Config HEAD =
             Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).build();
 
+    /** Cookies are not kept, so no list of 9,000 domains is needed to judge whose they may be. */
+    private static final PublicSuffixMatcher NO_SUFFIXES = new PublicSuffixMatcher(List.of(), List.of());
+
     private final RequestDeadline deadline;
 
     /** @param stoodStillNanos time in which this process stood still, in all: no answer is late by it */
     public BoundedHttpComponent(LongSupplier stoodStillNanos) {
         deadline = new RequestDeadline(stoodStillNanos);
-        setHttpClientConfigurer(client -> client.addExecInterceptorFirst("deadline", deadline));
+        setHttpClientConfigurer(client -> client.addExecInterceptorFirst("deadline", deadline)
+                .setDefaultCookieSpecRegistry(CookieSpecSupport.createDefault(NO_SUFFIXES)));
     }
 
     @Override
