@@ -24,6 +24,7 @@ public class FormerMaster {
     private final RedisConnectionFactory connections;
     private final String name;
     private final Consumer<SocketAddress> close;
+    private final Runnable replaced;
     private RedisSentinelConnection sentinel;
     private InetSocketAddress master;
     private InetSocketAddress former;
@@ -31,11 +32,13 @@ public class FormerMaster {
     /**
      * @param name of the master, as the Sentinels know it; null for a Redis without Sentinels
      * @param close ends all connections to an address
+     * @param replaced is told once that another one is master, after the connections to the one before have ended
      */
-    FormerMaster(RedisConnectionFactory connections, String name, Consumer<SocketAddress> close) {
+    FormerMaster(RedisConnectionFactory connections, String name, Consumer<SocketAddress> close, Runnable replaced) {
         this.connections = connections;
         this.name = name;
         this.close = close;
+        this.replaced = replaced;
     }
 
     /** Looks who is master now, and leaves the one before. Does nothing without Sentinels, or while none answers. */
@@ -44,7 +47,8 @@ public class FormerMaster {
         if (now == null) {
             return;
         }
-        if (master != null && !master.equals(now)) {
+        boolean isReplaced = master != null && !master.equals(now);
+        if (isReplaced) {
             former = master;
             LOG.warn("Redis has another master: {} instead of {}", now, former);
         }
@@ -52,6 +56,9 @@ public class FormerMaster {
         // A Sentinel that is behind may have led a connection there once more.
         if (former != null && !former.equals(now)) {
             close.accept(former);
+        }
+        if (isReplaced) {
+            replaced.run();
         }
     }
 

@@ -219,9 +219,13 @@ class RedisConfiguration {
 
     @Bean(destroyMethod = "end")
     FormerMaster formerMaster(
-            RedisConnectionFactory connections, RedisConnectionDetails details, RedisChannels channels) {
+            RedisConnectionFactory connections,
+            RedisConnectionDetails details,
+            RedisChannels channels,
+            RedisHealth redisHealth) {
         Sentinel sentinel = details.getSentinel();
-        return new FormerMaster(connections, sentinel == null ? null : sentinel.getMaster(), channels::close);
+        return new FormerMaster(
+                connections, sentinel == null ? null : sentinel.getMaster(), channels::close, redisHealth::replaced);
     }
 
     /** Serializer of everything that routes send and receive. */

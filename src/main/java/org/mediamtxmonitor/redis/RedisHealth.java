@@ -181,7 +181,12 @@ public class RedisHealth {
         return status.state().equals("up");
     }
 
-    /** True once after each return of Redis: then everything is to be published again. */
+    /** Another Redis took the place of the one before, with what that had passed on to it: the last moments may be missing. */
+    public void replaced() {
+        returned.set(true);
+    }
+
+    /** True once after each return of Redis, and each change of it: then everything is to be published again. */
     public boolean takeReturned() {
         return returned.getAndSet(false);
     }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -24,7 +25,9 @@ class FormerMasterTest {
     private final RedisConnectionFactory connections = mock();
     private final RedisSentinelConnection sentinel = mock();
     private final List<SocketAddress> closed = new ArrayList<>();
-    private final FormerMaster formerMaster = new FormerMaster(connections, "mymaster", closed::add);
+    private final AtomicInteger replaced = new AtomicInteger();
+    private final FormerMaster formerMaster =
+            new FormerMaster(connections, "mymaster", closed::add, replaced::incrementAndGet);
 
     private void master(int port) {
         RedisServer one = new RedisServer("127.0.0.1", port);
@@ -42,6 +45,7 @@ class FormerMasterTest {
         formerMaster.leave();
         formerMaster.leave();
         assertThat(closed).isEmpty();
+        assertThat(replaced).hasValue(0);
         verify(connections, times(1)).getSentinelConnection();
     }
 
@@ -54,6 +58,7 @@ class FormerMasterTest {
         formerMaster.leave();
         SocketAddress former = new InetSocketAddress("127.0.0.1", 6379);
         assertThat(closed).containsExactly(former, former);
+        assertThat(replaced).as("told once").hasValue(1);
     }
 
     @Test
@@ -89,7 +94,7 @@ class FormerMasterTest {
 
     @Test
     void without_sentinels_nobody_is_asked() {
-        new FormerMaster(connections, null, closed::add).leave();
+        new FormerMaster(connections, null, closed::add, replaced::incrementAndGet).leave();
         verify(connections, never()).getSentinelConnection();
     }
 }

@@ -73,6 +73,17 @@ class RedisHealthTest {
     }
 
     @Test
+    void another_master_is_given_everything_once_more() {
+        health.answered();
+        health.takeReturned();
+        health.replaced();
+
+        assertThat(health.isUp()).isTrue();
+        assertThat(health.takeReturned()).isTrue();
+        assertThat(health.takeReturned()).isFalse();
+    }
+
+    @Test
     void a_redis_that_has_answered_once_is_down_at_once() {
         health.answered();
         health.failed(new IllegalStateException("connection refused"));

@@ -65,6 +65,10 @@ class LiveRoutesTest extends RouteTest {
             calls.add("interrupted");
         }
 
+        public void writeAgain() {
+            calls.add("write again");
+        }
+
         public List<PollResult> latest() {
             return List.of(PollResult.of(Reports.of("a")), PollResult.of(Reports.of("b")));
         }
@@ -120,7 +124,8 @@ class LiveRoutesTest extends RouteTest {
         camel.getRegistry().bind("redisReplica", replica);
         camel.getRegistry().bind("redisHealth", health);
         camel.getRegistry().bind("latestReports", new Latest());
-        for (String name : List.of("eventLog", "sequencer", "liveWebSocketHandler", "infoResource", "selfCheck")) {
+        for (String name :
+                List.of("eventLog", "recorder", "sequencer", "liveWebSocketHandler", "infoResource", "selfCheck")) {
             camel.getRegistry().bind(name, new Noting());
         }
     }
@@ -198,7 +203,7 @@ class LiveRoutesTest extends RouteTest {
         send("direct:redis-heartbeat", null);
         send("direct:redis-heartbeat", null);
 
-        assertThat(calls).containsExactly("beat", "beat");
+        assertThat(calls).containsExactly("beat", "write again", "beat");
         assertThat(health.isUp()).isTrue();
         assertThat(publish.getExchanges())
                 .extracting(exchange -> exchange.getMessage()

@@ -17,8 +17,18 @@ final class PendingBlocks {
     /** Some fifty megabytes; the oldest go first while Redis is away for longer. */
     private static final int MOST_WAITING = 200_000;
 
+    /** How long a master that is replaced may take what its successor never gets. */
+    private static final long RECENT_MS = 30_000;
+
+    private static final int MOST_RECENT = 2_000;
+
+    /** @param atMs time of the last tick by then */
+    private record Written(OpenBlock.Sealed block, long atMs) {}
+
     private final Map<String, OpenBlock> open = new HashMap<>();
     private final Deque<OpenBlock.Sealed> waiting = new ArrayDeque<>();
+    private final Deque<Written> recent = new ArrayDeque<>();
+    private boolean isAsked;
     private byte[] row;
     private boolean incomplete;
     private long lastMs;
@@ -139,6 +149,14 @@ final class PendingBlocks {
         return waiting.stream().limit(most).toList();
     }
 
+    /** What waits is about to be handed to Redis, which may have failed since it was last. */
+    void handing() {
+        if (isAsked) {
+            writeAgain();
+        }
+        isAsked = true;
+    }
+
     void written(byte[] writtenRow, List<OpenBlock.Sealed> blocks) {
         if (row == writtenRow) {
             row = null;
@@ -149,6 +167,23 @@ final class PendingBlocks {
             } else {
                 waiting.remove(block);
             }
+            recent.add(new Written(block, lastMs));
+        }
+        while (recent.size() > MOST_RECENT
+                || !recent.isEmpty() && recent.peekFirst().atMs() < lastMs - RECENT_MS) {
+            recent.removeFirst();
+        }
+        isAsked = false;
+    }
+
+    /**
+     * Redis may lack what it took last: it failed in between, or another one took its place. What is in memory is written once more,
+     * the open blocks too; Redis leaves out what it has.
+     */
+    void writeAgain() {
+        incomplete = true;
+        while (!recent.isEmpty()) {
+            waiting.addFirst(recent.removeLast().block());
         }
     }
 

@@ -168,6 +168,15 @@ public class Recorder implements StreamWrites {
         return bytesWritten.get();
     }
 
+    /** Redis was away, or another one took its place: with the next reports goes once more what it may have lost. */
+    public void writeAgain() {
+        logs.values().forEach(log -> {
+            synchronized (log) {
+                log.writeAgain();
+            }
+        });
+    }
+
     /** Another process has had the server: it kept what was in the write-ahead log, and what it saw itself. */
     public void forget(String server) {
         logs.remove(server);
@@ -216,6 +225,7 @@ public class Recorder implements StreamWrites {
             if (!log.isRestored(epoch)) {
                 log.restored(epoch, writeAhead.unsealed(server, log::firstMs));
             }
+            log.handing();
             log.sealWhatWasMissed();
             log.giveUpWaiting(block -> !budget.takes(block.series()), MOST_AT_ONCE);
             List<OpenBlock.Sealed> blocks = log.waiting(MOST_AT_ONCE);

@@ -86,6 +86,72 @@ class HandoverIT {
         }
     }
 
+    @Test
+    void what_a_master_took_that_was_replaced_is_written_to_the_next_one() throws Exception {
+        try (Rig first = Rig.beside(redis).own()) {
+            int count = publishUntilABlockIsWritten(first);
+            lose(first);
+            first.recorder.writeAgain();
+            first.publish(ZERO + 1000L * count, live("a", 1000L * count));
+
+            hasEachReadingAsWell(first, count + 1);
+        }
+    }
+
+    @Test
+    void after_a_write_that_was_not_answered_what_redis_may_have_lost_is_written_again() throws Exception {
+        try (Rig first = Rig.beside(redis).own()) {
+            int count = publishUntilABlockIsWritten(first);
+            first.recorder.page(first.note(ZERO + 1000L * count, live("a", 1000L * count)));
+            lose(first);
+            for (int i = count + 1; i < count + 3; i++) {
+                first.publish(ZERO + 1000L * i, live("a", 1000L * i));
+            }
+
+            hasEachReadingAsWell(first, count + 3);
+        }
+    }
+
+    @Test
+    void a_master_that_lost_nothing_has_nothing_twice() throws Exception {
+        try (Rig first = Rig.beside(redis).own()) {
+            int count = publishUntilABlockIsWritten(first);
+            for (int i = count; i < count + 10; i++) {
+                first.recorder.writeAgain();
+                first.publish(ZERO + 1000L * i, live("a", 1000L * i));
+            }
+
+            hasEachReadingAsWell(first, count + 10);
+        }
+    }
+
+    /** Of streams that begin to be kept: their first block is in Redis, and a few readings that are written ahead. */
+    private int publishUntilABlockIsWritten(Rig rig) throws Exception {
+        int count = 0;
+        while (!Boolean.TRUE.equals(rig.redis.hasKey(series("a").keyOf(rig.keys, Tier.SECONDS)))) {
+            rig.publish(ZERO + 1000L * count, live("a", 1000L * count));
+            count++;
+        }
+        for (int more = 0; more < 5; more++, count++) {
+            rig.publish(ZERO + 1000L * count, live("a", 1000L * count));
+        }
+        return count;
+    }
+
+    /** As a replica that became master before it had them. */
+    private static void lose(Rig rig) {
+        rig.redis.delete(series("a").keyOf(rig.keys, Tier.SECONDS));
+        rig.redis.delete(rig.keys.writeAhead(Rig.SERVER));
+    }
+
+    /** Whoever has it in memory, and whoever takes over from it. */
+    private void hasEachReadingAsWell(Rig first, int count) throws Exception {
+        hasEachReadingOnce(first, count);
+        try (Rig second = Rig.beside(redis)) {
+            hasEachReadingOnce(second, count);
+        }
+    }
+
     private static void hasEachReadingOnce(Rig rig, int count) {
         Chart.Drawn drawn = rig.history.chart(
                 series("a"), Tier.SECONDS, ZERO, ZERO + 1000L * count, count, metrics("inboundBitsPerSecond"));
