@@ -7,7 +7,7 @@ import java.util.List;
 final class PathState {
 
     /** Whether a path has its source. */
-    enum Standing {
+    enum PathPhase {
         LIVE,
         /** No publisher, a failing source, or an idle one. A dynamic path is then not listed. */
         AWAY,
@@ -16,7 +16,7 @@ final class PathState {
     }
 
     final PathPlan plan;
-    final Standing standing;
+    final PathPhase standing;
     final Feed feed;
     /** Null for pulled paths and without publisher. */
     final Connection publisher;
@@ -36,7 +36,7 @@ final class PathState {
 
     PathState(
             PathPlan plan,
-            Standing standing,
+            PathPhase standing,
             Feed feed,
             Connection publisher,
             List<Connection> readers,
@@ -59,11 +59,11 @@ final class PathState {
     }
 
     boolean available() {
-        return standing != Standing.AWAY;
+        return standing != PathPhase.AWAY;
     }
 
     boolean live() {
-        return standing == Standing.LIVE;
+        return standing == PathPhase.LIVE;
     }
 
     boolean listed() {

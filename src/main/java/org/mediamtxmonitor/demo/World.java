@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import org.mediamtxmonitor.demo.PathPlan.Origin;
-import org.mediamtxmonitor.demo.PathState.Standing;
+import org.mediamtxmonitor.demo.PathState.PathPhase;
 
 /** The paths, publishers and readers of a simulated server, and their incidents. Safe for use by many threads. */
 final class World {
@@ -267,7 +267,7 @@ final class World {
         }
         boolean slate = plan.origin() == Origin.ALWAYS_AVAILABLE;
         Feed feed = new Feed(birth(), now.nanos(), slate ? Media.FILLER.bitsPerSecond() : 0);
-        Standing standing = slate ? Standing.SLATE : Standing.AWAY;
+        PathPhase standing = slate ? PathPhase.SLATE : PathPhase.AWAY;
         Instant since = slate ? now.instant() : null;
         List<Connection> readers = slate ? readers(plan, plan.readers(), feed, now) : List.of();
         String lastError = plan.origin() == Origin.PULLED ? plan.failure() : null;
@@ -280,7 +280,7 @@ final class World {
 
     private PathState begun(PathState before, Moment now, Protocol publisher, List<Reader> readers) {
         PathPlan plan = before.plan;
-        boolean slate = before.standing == Standing.SLATE;
+        boolean slate = before.standing == PathPhase.SLATE;
         Feed feed = slate
                 ? before.feed
                 : new Feed(birth(), now.nanos(), plan.media().bitsPerSecond());
@@ -290,7 +290,7 @@ final class World {
         Connection source = publisher == null ? null : publisher(publisher, plan, feed, now);
         return new PathState(
                 plan,
-                Standing.LIVE,
+                PathPhase.LIVE,
                 feed,
                 source,
                 slate ? before.readers : readers(plan, readers, feed, now),
@@ -305,7 +305,7 @@ final class World {
             path.feed.changeRate(now.nanos(), Media.FILLER.bitsPerSecond());
             return new PathState(
                     path.plan,
-                    Standing.SLATE,
+                    PathPhase.SLATE,
                     path.feed,
                     null,
                     path.readers,
@@ -323,7 +323,7 @@ final class World {
     private static PathState away(PathState path, List<ForwardState> forwards, String lastError) {
         return new PathState(
                 path.plan,
-                Standing.AWAY,
+                PathPhase.AWAY,
                 path.feed,
                 null,
                 List.of(),

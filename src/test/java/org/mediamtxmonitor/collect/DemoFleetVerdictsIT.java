@@ -16,7 +16,7 @@ import org.mediamtxmonitor.stream.Issue;
 import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class DemoFleetVerdictsIT {
     private static final int MOST_IN_TROUBLE = 12;
     private static final int STREAMS = 64;
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private final Map<Integer, Set<String>> troubled = new TreeMap<>();
     private final Set<String> rules = new TreeSet<>();
     private final Set<String> reasons = new TreeSet<>();

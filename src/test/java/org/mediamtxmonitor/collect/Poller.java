@@ -19,7 +19,7 @@ import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.mediamtx.MediaMtxJson;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +36,7 @@ final class Poller {
     private final ApiAnswers answers;
 
     /** @param ticks those of the server too */
-    Poller(String url, HandTicks clock, String... streams) {
+    Poller(String url, ManualClock clock, String... streams) {
         this.url = url;
         String entries = streams.length == 0 ? "" : "streams:\n  - " + String.join("\n  - ", streams) + "\n";
         Settings settings =

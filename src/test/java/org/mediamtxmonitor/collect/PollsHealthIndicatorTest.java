@@ -11,7 +11,7 @@ import org.mediamtxmonitor.collect.server.Collector;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Reason;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.springframework.boot.actuate.health.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ class PollsHealthIndicatorTest {
 
     private static final double LONGEST = 105;
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private final Settings settings =
             Given.settings("servers: [ { id: main, url: 'http://localhost:9997', interval: 2s } ]\n");
     private boolean ours = true;

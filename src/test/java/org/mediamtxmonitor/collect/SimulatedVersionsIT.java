@@ -22,7 +22,7 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class SimulatedVersionsIT {
     private static final String PROGRAMS = "Programs of publishers and readers (user agents; needs v1.19)";
     private static final String WHY = "Why a source can't be fetched (needs v1.21)";
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private SimulatedServer server;
     private Poller poller;
     private double second = 1_000;

@@ -2,7 +2,7 @@ package org.mediamtxmonitor.demo;
 
 import java.util.List;
 
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 
 /** The demo, second by second, as fast as a test likes. */
 public final class DemoRound implements AutoCloseable {
@@ -13,7 +13,7 @@ public final class DemoRound implements AutoCloseable {
     private final DemoFleet fleet;
 
     /** @param ticks to be moved by a second before each {@link #second()} */
-    public DemoRound(HandTicks ticks) {
+    public DemoRound(ManualClock ticks) {
         fleet = new DemoFleet(ticks::nanos, ticks::now);
     }
 

@@ -42,7 +42,7 @@ import org.mediamtxmonitor.stream.Stream;
 import org.mediamtxmonitor.stream.StreamState;
 import org.mediamtxmonitor.testing.Await;
 import org.mediamtxmonitor.testing.Chromium;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.PastPages;
 import org.mediamtxmonitor.testing.Recording;
@@ -75,8 +75,8 @@ class ReplayIT {
             Set.of("cam1", "live/site0/cam0", "udpcam", "ondemand-camera", "copy-of-restream");
 
     /** Clocks that begin so long ago that the past of the page has all that is replayed, in whole seconds as it does. */
-    private static final HandTicks TICKS =
-            new HandTicks(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25)));
+    private static final ManualClock TICKS =
+            new ManualClock(Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25)));
 
     /** Of the moments of a recording, those that are looked at in a browser. */
     private static final int MOMENTS = 20;
@@ -91,7 +91,7 @@ class ReplayIT {
     static class Clocks {
         @Bean
         @Primary
-        HandTicks handTicks() {
+        ManualClock handTicks() {
             return TICKS;
         }
 

@@ -21,7 +21,7 @@ import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
 import org.mediamtxmonitor.mediamtx.PathItem;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.RunsRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +38,7 @@ class AdapterGetRouteTest extends GetRoute {
 
     @BeforeEach
     void route() throws Exception {
-        beans(new ApiAnswers(new HandTicks(), Duration.ofSeconds(5)));
+        beans(new ApiAnswers(new ManualClock(), Duration.ofSeconds(5)));
         template("adapter-get", "get", Map.of("server", "main", "streams", "direct:ours"));
         streams = mock("get", "direct:ours");
         streams.whenAnyExchangeReceived(exchange -> user.process(exchange));

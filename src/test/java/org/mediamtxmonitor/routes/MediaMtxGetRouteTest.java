@@ -30,7 +30,7 @@ import org.mediamtxmonitor.collect.request.Failure;
 import org.mediamtxmonitor.collect.request.Failure.Kind;
 import org.mediamtxmonitor.mediamtx.Family;
 import org.mediamtxmonitor.mediamtx.Info;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.RunsRoutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +43,7 @@ class MediaMtxGetRouteTest extends GetRoute {
     private static final ApiRequest INFO =
             new ApiRequest(ApiRequest.Target.INFO, null, Family.FLAT, "/v3/info", null, Info.class, null, 0);
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     /** What the HTTP client does. */
     private Processor client = exchange -> {};
 

@@ -38,7 +38,7 @@ import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.Event;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reason;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.testing.Runs;
 import org.mediamtxmonitor.testing.RunsRoutes;
@@ -68,7 +68,7 @@ class PollAndWatchRouteTest extends RouteTest {
     private static final String WATCH = "another-watch";
     private static final String TIME = "2026-11-22T18:44:18Z";
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ExecutorService watches = Executors.newFixedThreadPool(2, task -> new Thread(task, WATCH));
     private final Semaphore found = new Semaphore(0);

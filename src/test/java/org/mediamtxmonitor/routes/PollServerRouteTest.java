@@ -34,7 +34,7 @@ import org.mediamtxmonitor.stream.Reachability;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.RouteTest;
 import org.mediamtxmonitor.testing.RunsRoutes;
 import org.mediamtxmonitor.view.HostBoard;
@@ -57,7 +57,7 @@ class PollServerRouteTest extends RouteTest {
 
     private final Map<String, Integer> pages = new HashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private boolean ours = true;
     private MockEndpoint published;

@@ -34,12 +34,12 @@ final class Decision {
     record Ground(
             AlertPolicy policy,
             List<CompiledRoute> routes,
-            Standing standing,
+            NotifiableSince notifiable,
             Conversations conversations,
             Digests digests) {}
 
     private final AlertPolicy policy;
-    private final Standing standing;
+    private final NotifiableSince notifiable;
     private final Conversations conversations;
     private final Digests digests;
 
@@ -53,7 +53,7 @@ final class Decision {
 
     Decision(Ground ground, Members members, Channel channel, DueTimes due) {
         policy = ground.policy();
-        standing = ground.standing();
+        notifiable = ground.notifiable();
         conversations = ground.conversations();
         digests = ground.digests();
         this.members = members;
@@ -87,7 +87,7 @@ final class Decision {
         if (before.kind() == Kind.DIGEST) {
             return before;
         }
-        Conversation.Worst worst = easing().follow(before);
+        Conversation.Worst worst = worstNotified().follow(before);
         if (Objects.equals(worst, before.worst())) {
             return before;
         }
@@ -96,8 +96,8 @@ final class Decision {
         return now;
     }
 
-    private Easing easing() {
-        return new Easing(members.alerts(), this::isMine, due.now());
+    private WorstNotified worstNotified() {
+        return new WorstNotified(members.alerts(), this::isMine, due.now());
     }
 
     /** Whether a route led, or would have led, from the alert to the channel. */
@@ -141,7 +141,7 @@ final class Decision {
             return false;
         }
         Instant first = members.alerts().stream()
-                .map(standing::since)
+                .map(notifiable::since)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -175,7 +175,7 @@ final class Decision {
         Duration wait = alert.level() == Level.CRITICAL
                 ? policy.grouping().criticalWait()
                 : policy.grouping().warningWait();
-        Instant at = standing.since(alert).plus(wait);
+        Instant at = notifiable.since(alert).plus(wait);
         return switch (alert.state()) {
             case FIRING, FLAPPING -> due.reached(at);
             case UNKNOWN -> alert.before() != AlertState.RECOVERING && due.reached(at.plus(UNKNOWN_WAIT));
@@ -216,31 +216,31 @@ final class Decision {
         if (Levels.worse(direct.level(), known.level())) {
             return tell(Kind.UPDATE, direct);
         }
-        List<Alert> again = Easing.again(known.worst(), direct.due());
+        List<Alert> again = WorstNotified.again(known.worst(), direct.due());
         if (!again.isEmpty()) {
             return tell(Kind.UPDATE, direct, again);
         }
         if (direct.isDue() && isEased()) {
             return ease(direct);
         }
-        News news = new News(direct, known, standing);
+        NewImpact fresh = new NewImpact(direct, known, notifiable);
         boolean isMore = direct.hit(incident) > known.hit();
-        if (isMore && news.isOfServer()) {
+        if (isMore && fresh.isOfServer()) {
             return tell(Kind.UPDATE, direct);
         }
         List<Alert> all = members.alerts().stream().filter(this::isMine).toList();
-        List<Alert> outages = news.firstOutages(all);
+        List<Alert> outages = fresh.firstOutages(all);
         if (!outages.isEmpty()) {
             return tell(Kind.UPDATE, direct, outages);
         }
-        List<Alert> ofHosts = news.firstOfHosts(all);
+        List<Alert> ofHosts = fresh.firstOfHosts(all);
         if (!ofHosts.isEmpty()) {
             return tell(Kind.UPDATE, direct, ofHosts);
         }
         if (direct.isDue()
                 && direct.fires()
                 && due.reached(known.at().plus(policy.grouping().interval()))) {
-            List<Alert> others = isMore ? direct.worstFirst() : news.others();
+            List<Alert> others = isMore ? direct.worstFirst() : fresh.others();
             if (!others.isEmpty()) {
                 return tell(Kind.UPDATE, direct, others);
             }
@@ -266,8 +266,8 @@ final class Decision {
 
     /** What was the worst is over: the channel is told what goes on, and takes that for the worst from now on. */
     private Notification ease(Selection direct) {
-        List<Alert> alerts = easing().told(known.worst(), direct.worstFirst(), MOST_ALERTS);
-        Conversation.Worst left = Easing.after(null, direct.due());
+        List<Alert> alerts = worstNotified().told(known.worst(), direct.worstFirst(), MOST_ALERTS);
+        Conversation.Worst left = WorstNotified.after(null, direct.due());
         Conversation next = after(Kind.UPDATE, version() + 1, direct)
                 .easedTo(direct.level(), new Conversation.Worst(left.alert(), null, true));
         conversations.put(next);
@@ -348,7 +348,7 @@ final class Decision {
                 told ? earlier(beganAt(), selection.beganAt()) : selection.beganAt(),
                 told ? known.endedAt() : null,
                 kind == Kind.DIGEST ? null : topic(selection),
-                kind == Kind.DIGEST ? null : Easing.after(told ? known.worst() : null, selection.alerts()),
+                kind == Kind.DIGEST ? null : WorstNotified.after(told ? known.worst() : null, selection.alerts()),
                 null);
     }
 

@@ -24,7 +24,7 @@ import org.mediamtxmonitor.alert.incident.Incidents.Members;
 public final class Dispatcher {
 
     private final AlertPolicy policy;
-    private final Standing standing = new Standing();
+    private final NotifiableSince notifiable = new NotifiableSince();
     private final Conversations conversations = new Conversations();
     private final Digests digests = new Digests(conversations);
     private final Decision.Ground ground;
@@ -32,19 +32,19 @@ public final class Dispatcher {
 
     public Dispatcher(AlertPolicy policy) {
         this.policy = policy;
-        ground = new Decision.Ground(policy, CompiledRoute.of(policy), standing, conversations, digests);
+        ground = new Decision.Ground(policy, CompiledRoute.of(policy), notifiable, conversations, digests);
     }
 
     /** Goes on where another one stopped. */
     public void restore(AlertMemory memory) {
         conversations.restore(memory.conversations());
-        standing.restore(memory.alerts());
+        notifiable.restore(memory.alerts());
     }
 
     /** What is to be told at that time. */
     public Decisions decide(Instant at, Incidents incidents) {
         DueTimes due = new DueTimes(at);
-        standing.observe(incidents.incidents(), at);
+        notifiable.observe(incidents.incidents(), at);
         List<Notification> notifications = new ArrayList<>();
         for (Members members : incidents.incidents()) {
             for (Channel channel : policy.channels()) {

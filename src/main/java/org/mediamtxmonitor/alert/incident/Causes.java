@@ -171,15 +171,15 @@ final class Causes {
     }
 
     private Named ofStreams() {
-        Map<StreamId, Trouble> hit = it.streams();
+        Map<StreamId, StreamImpact> hit = it.streams();
         values.put("streams", hit.size());
-        values.put("symptom", most(hit.values(), Trouble::symptom).name());
+        values.put("symptom", most(hit.values(), StreamImpact::symptom).name());
         values.put("seconds", seconds(hit.values()));
         Share uplink = most(hit.values(), trouble -> trouble.isOfDelivery() ? trouble.uplink() : null);
         if (uplink.of(hit.size()) >= MOST_OF) {
             return ofUplink(uplink.name());
         }
-        Share group = most(hit.values(), Trouble::group);
+        Share group = most(hit.values(), StreamImpact::group);
         if (group.of(hit.size()) >= MOST_OF) {
             return ofGroup(group.name());
         }
@@ -193,8 +193,8 @@ final class Causes {
     }
 
     private Named ofUplink(String uplink) {
-        Map<StreamId, Trouble> hit = it.streams();
-        Share group = most(hit.values(), Trouble::group);
+        Map<StreamId, StreamImpact> hit = it.streams();
+        Share group = most(hit.values(), StreamImpact::group);
         boolean ofOneGroup = group.of(hit.size()) >= 1;
         Set<String> servers = hit.keySet().stream().map(StreamId::server).collect(Collectors.toSet());
         int of = hit.size();
@@ -217,7 +217,7 @@ final class Causes {
         values.put(
                 "scope",
                 ofOneGroup ? group.name() : names(servers.stream().sorted().toList()));
-        Share source = most(hit.values(), Trouble::source);
+        Share source = most(hit.values(), StreamImpact::source);
         if (source.of(hit.size()) >= 1) {
             values.put("protocol", protocol(source.name()));
         }
@@ -264,11 +264,11 @@ final class Causes {
         values.put("others", others);
     }
 
-    private static long seconds(Collection<Trouble> all) {
+    private static long seconds(Collection<StreamImpact> all) {
         Instant first =
-                all.stream().map(Trouble::firedAt).min(Instant::compareTo).orElseThrow();
+                all.stream().map(StreamImpact::firedAt).min(Instant::compareTo).orElseThrow();
         Instant last =
-                all.stream().map(Trouble::firedAt).max(Instant::compareTo).orElseThrow();
+                all.stream().map(StreamImpact::firedAt).max(Instant::compareTo).orElseThrow();
         // Polls are a second apart: nobody knows better.
         return Math.max(1, Duration.between(first, last).plusMillis(999).toSeconds());
     }
@@ -280,7 +280,7 @@ final class Causes {
         }
     }
 
-    private static Share most(Collection<Trouble> all, Function<Trouble, String> what) {
+    private static Share most(Collection<StreamImpact> all, Function<StreamImpact, String> what) {
         Map<String, Long> counts = new HashMap<>();
         all.stream().map(what).filter(Objects::nonNull).forEach(name -> counts.merge(name, 1L, Long::sum));
         return counts.entrySet().stream()

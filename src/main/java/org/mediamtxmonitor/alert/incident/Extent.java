@@ -21,7 +21,7 @@ import org.mediamtxmonitor.alert.Observation.StreamId;
  * @param worst the first of the worst alerts, as it was when it became that: titles do not change with each value
  */
 record Extent(
-        Map<StreamId, Trouble> streams,
+        Map<StreamId, StreamImpact> streams,
         int streamsTotal,
         Set<String> servers,
         Set<String> hosts,

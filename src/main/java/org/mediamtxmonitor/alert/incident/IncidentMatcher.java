@@ -33,14 +33,14 @@ final class IncidentMatcher {
     /** What fires later than this after it could have was held back, mostly by the start of the monitor. */
     private static final Duration HELD_BACK = Duration.ofSeconds(3);
 
-    private final Collection<Case> cases;
+    private final Collection<OpenIncident> cases;
     private final Fleet fleet;
     private final AlertPolicy.Timings timings;
     private final AlertPolicy.Grouping grouping;
     private final Instant at;
 
     /** @param cases all that are open, the oldest first; may grow while alerts are matched */
-    IncidentMatcher(Collection<Case> cases, Fleet fleet, AlertPolicy policy, Instant at) {
+    IncidentMatcher(Collection<OpenIncident> cases, Fleet fleet, AlertPolicy policy, Instant at) {
         this.cases = cases;
         this.fleet = fleet;
         timings = policy.timings();
@@ -53,11 +53,11 @@ final class IncidentMatcher {
      *
      * @param trouble what is wrong with a stream; null for an alert that is of no stream
      */
-    Case find(Alert alert, Trouble trouble) {
+    OpenIncident find(Alert alert, StreamImpact trouble) {
         return trouble == null ? findOfServer(alert) : findOfStream(alert, trouble);
     }
 
-    private Case findOfServer(Alert alert) {
+    private OpenIncident findOfServer(Alert alert) {
         String server = alert.key().server();
         if (alert.key().host() != null) {
             return findOfHost(alert.key().host());
@@ -67,7 +67,7 @@ final class IncidentMatcher {
         }
         boolean down = RuleFamilies.NO_ANSWER.contains(alert.key().rule());
         boolean restarted = alert.key().rule().equals(RESTARTED);
-        Case found = first(one -> one.explains(server, at, grouping.window())
+        OpenIncident found = first(one -> one.explains(server, at, grouping.window())
                 || (one.servers().contains(server) && one.isRecent(at, grouping.window())));
         if (found == null && down) {
             found = first(one -> !one.downServers().isEmpty()
@@ -84,7 +84,7 @@ final class IncidentMatcher {
     }
 
     /** With what is wrong with the same machine, with its servers, or with several streams that all are of its servers. */
-    private Case findOfHost(String host) {
+    private OpenIncident findOfHost(String host) {
         return first(one -> one.isRecent(at, grouping.window())
                 && (one.hosts().contains(host)
                         || one.servers().stream().anyMatch(server -> host.equals(fleet.host(server)))
@@ -93,23 +93,23 @@ final class IncidentMatcher {
                                         .allMatch(stream -> host.equals(fleet.host(stream.server()))))));
     }
 
-    private boolean isOnHostOf(String server, Case one) {
+    private boolean isOnHostOf(String server, OpenIncident one) {
         String host = fleet.host(server);
         return host != null && one.downServers().stream().allMatch(other -> host.equals(fleet.host(other)));
     }
 
     /** With this server all are down: three at least, as two may be chance. */
-    private boolean isWholeFleet(String server, Case one) {
+    private boolean isWholeFleet(String server, OpenIncident one) {
         return fleet.servers().size() > 2
                 && fleet.servers().stream().allMatch(other -> other.equals(server) || fleet.isBlind(other))
                 && one.isFresh(at, BURST);
     }
 
-    private Case findOfStream(Alert alert, Trouble trouble) {
+    private OpenIncident findOfStream(Alert alert, StreamImpact trouble) {
         StreamId stream = Fleet.id(alert);
         String server = stream.server();
         Duration window = trouble.family() == Family.LINK ? grouping.window() : min(grouping.window(), BURST);
-        Case found = null;
+        OpenIncident found = null;
         if (trouble.family() == Family.PICTURE) {
             found = first(one -> one.explains(server, at, grouping.window()));
         }
@@ -133,7 +133,7 @@ final class IncidentMatcher {
      * Whether it began with the others, so that one cause is likely: at once with them, or while most of a server or group
      * goes. What was so before it could fire tells nothing by when it fired: only what is just the same is put together.
      */
-    private boolean beganTogether(Case one, Alert alert, Trouble trouble) {
+    private boolean beganTogether(OpenIncident one, Alert alert, StreamImpact trouble) {
         if (isHeldBack(alert) || one.heldBack) {
             return isHeldBack(alert)
                     && one.heldBack
@@ -148,7 +148,7 @@ final class IncidentMatcher {
                         && takesMost(one, alert.key().server(), trouble.group()));
     }
 
-    private boolean takesMost(Case one, String server, String group) {
+    private boolean takesMost(OpenIncident one, String server, String group) {
         long ofServer = one.countOfServer(server);
         long ofGroup = group == null ? 0 : one.countOfGroup(group);
         return Math.max(ofServer, ofGroup) >= MANY
@@ -166,7 +166,7 @@ final class IncidentMatcher {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private Case first(Predicate<Case> which) {
+    private OpenIncident first(Predicate<OpenIncident> which) {
         return cases.stream().filter(which).findFirst().orElse(null);
     }
 }

@@ -35,7 +35,7 @@ final class IncidentProgress {
     }
 
     /** @param step what passed since the tick before */
-    void goOn(Case one, Duration step) {
+    void goOn(OpenIncident one, Duration step) {
         boolean isNew = one.made == null;
         note(one, transitions(one));
         if (one.takeChanged() || one.whole == null) {
@@ -61,7 +61,7 @@ final class IncidentProgress {
     }
 
     /** What it is called for all that it did. */
-    private void name(Case one, boolean isNew) {
+    private void name(OpenIncident one, boolean isNew) {
         one.atLeastStreams(one.downServers().stream().mapToInt(fleet::streamsOf).sum());
         Causes.Named named = Causes.of(one.whole(), fleet);
         if (one.whole != null && knowsLess(one)) {
@@ -82,7 +82,7 @@ final class IncidentProgress {
     }
 
     /** After a restart the streams and servers that are well again by then are not known any more. */
-    private static boolean knowsLess(Case one) {
+    private static boolean knowsLess(OpenIncident one) {
         return one.made != null
                 && one.downServers().isEmpty()
                 && (one.streams().size() < one.made.streams()
@@ -90,7 +90,7 @@ final class IncidentProgress {
     }
 
     /** It is called what still goes on, so that nobody looks for what is well again; once all is over, what it was. */
-    private void nameNow(Case one, boolean over) {
+    private void nameNow(OpenIncident one, boolean over) {
         Extent live = over || one.isSettling ? null : one.live();
         if (live == null) {
             one.now = one.whole;
@@ -100,7 +100,7 @@ final class IncidentProgress {
         one.nowLive = live;
     }
 
-    private void acknowledge(Case one) {
+    private void acknowledge(OpenIncident one) {
         Acknowledgement by = acknowledgements.get(one.id);
         if (by == null) {
             List<Alert> open =
@@ -118,7 +118,7 @@ final class IncidentProgress {
         return acknowledgement.by() == null ? null : Map.of("by", acknowledgement.by());
     }
 
-    private void noteMute(Case one) {
+    private void noteMute(OpenIncident one) {
         List<Alert> open = one.alerts.stream().filter(Alert::isActive).toList();
         boolean muted = !open.isEmpty()
                 && open.stream().allMatch(alert -> alert.mute() != null)
@@ -140,7 +140,7 @@ final class IncidentProgress {
         one.muted = muted;
     }
 
-    private List<Incident.Entry> transitions(Case one) {
+    private List<Incident.Entry> transitions(OpenIncident one) {
         List<Incident.Entry> entries = new ArrayList<>();
         for (Alert alert : one.alerts) {
             Alert earlier = last.get(alert.id());
@@ -169,7 +169,7 @@ final class IncidentProgress {
         return earlier.level() != now.level() ? "level" : null;
     }
 
-    private static void note(Case one, List<Incident.Entry> entries) {
+    private static void note(OpenIncident one, List<Incident.Entry> entries) {
         Map<String, List<Incident.Entry>> byKind = new LinkedHashMap<>();
         entries.forEach(entry ->
                 byKind.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry));
@@ -181,7 +181,7 @@ final class IncidentProgress {
     }
 
     /** The incident as others see it. */
-    static Incident made(Case one, boolean over, Instant at) {
+    static Incident made(OpenIncident one, boolean over, Instant at) {
         Instant end = one.endedAt() == null ? at : one.endedAt();
         long firing = one.alerts.stream().filter(Alert::isActive).count();
         Level worst = one.worst() == null ? one.level : one.worst().worst();

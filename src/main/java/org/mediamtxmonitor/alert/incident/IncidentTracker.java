@@ -33,10 +33,10 @@ public final class IncidentTracker {
     private final AlertPolicy policy;
     private final Fleet fleet = new Fleet();
     private final IncidentIds ids = new IncidentIds();
-    private final Map<String, Case> cases = new LinkedHashMap<>();
+    private final Map<String, OpenIncident> cases = new LinkedHashMap<>();
     private final Map<String, Instant> reportedAt = new HashMap<>();
     private Map<String, Alert> last = new HashMap<>();
-    private List<Case> ended = List.of();
+    private List<OpenIncident> ended = List.of();
     private Map<String, Incident> before = Map.of();
     private Instant at;
 
@@ -51,7 +51,7 @@ public final class IncidentTracker {
         cases.clear();
         memory.incidents().stream()
                 .filter(incident -> incident.endedAt() == null)
-                .forEach(incident -> cases.put(incident.id(), new Case(incident)));
+                .forEach(incident -> cases.put(incident.id(), new OpenIncident(incident)));
         last = new HashMap<>();
         memory.alerts().forEach(alert -> last.put(alert.id(), alert));
         at = memory.at();
@@ -72,7 +72,7 @@ public final class IncidentTracker {
         List<Incidents.Members> members = new ArrayList<>();
         ended = new ArrayList<>();
         IncidentProgress progress = new IncidentProgress(fleet, last, acknowledgements, at);
-        for (Case known : List.copyOf(cases.values())) {
+        for (OpenIncident known : List.copyOf(cases.values())) {
             progress.goOn(known, step);
             members.add(new Incidents.Members(known.made, known.alerts, known.isSettling));
             if (known.made.endedAt() != null) {
@@ -105,13 +105,13 @@ public final class IncidentTracker {
         fresh.sort(Comparator.comparingInt(IncidentTracker::rank));
         IncidentMatcher matcher = new IncidentMatcher(cases.values(), fleet, policy, at);
         for (Alert alert : fresh) {
-            Trouble trouble = trouble(alert);
-            Case found = ofCause(alert, incidentOf);
+            StreamImpact trouble = trouble(alert);
+            OpenIncident found = ofCause(alert, incidentOf);
             if (found == null) {
                 found = matcher.find(alert, trouble);
             }
             if (found == null) {
-                found = new Case(ids.next(at), alert.firedAt());
+                found = new OpenIncident(ids.next(at), alert.firedAt());
                 found.heldBack = matcher.isHeldBack(alert);
                 cases.put(found.id, found);
             }
@@ -122,15 +122,15 @@ public final class IncidentTracker {
     }
 
     /** The incident of the alert that explains this one; null where nothing does. */
-    private Case ofCause(Alert alert, Map<String, String> incidentOf) {
+    private OpenIncident ofCause(Alert alert, Map<String, String> incidentOf) {
         boolean explained = alert.mute() != null && alert.mute().kind() == Mute.Kind.INHIBITED;
         return explained ? cases.get(incidentOf.get(alert.mute().by())) : null;
     }
 
     private void takeKnown(String id, List<Alert> its) {
-        Case known = cases.get(id);
+        OpenIncident known = cases.get(id);
         if (known == null) {
-            known = new Case(id, its.get(0).firedAt());
+            known = new OpenIncident(id, its.get(0).firedAt());
             cases.put(id, known);
         }
         for (Alert alert : its) {
@@ -144,8 +144,8 @@ public final class IncidentTracker {
     }
 
     /** Null for an alert that is of no stream. */
-    private Trouble trouble(Alert alert) {
-        return alert.key().path() == null ? null : Trouble.of(alert, fleet.uplink(Fleet.id(alert)));
+    private StreamImpact trouble(Alert alert) {
+        return alert.key().path() == null ? null : StreamImpact.of(alert, fleet.uplink(Fleet.id(alert)));
     }
 
     /** Causes come before what they cause. */
@@ -186,10 +186,10 @@ public final class IncidentTracker {
 
     /** Notes in the timelines what was decided to be told. Returns all incidents that changed in this tick. */
     public List<Incident> note(List<Notification> notifications, Instant now) {
-        Map<String, Case> touched = new HashMap<>(cases);
+        Map<String, OpenIncident> touched = new HashMap<>(cases);
         ended.forEach(one -> touched.put(one.id, one));
         for (Notification notification : notifications) {
-            Case one = touched.get(notification.thread());
+            OpenIncident one = touched.get(notification.thread());
             if (one != null) {
                 one.timeline.add(new Incident.Entry(
                         now,
@@ -206,7 +206,8 @@ public final class IncidentTracker {
         List<Incident> changed = new ArrayList<>();
         touched.values().stream()
                 .filter(this::isToReport)
-                .sorted(Comparator.comparing((Case one) -> one.made.beganAt()).thenComparing(one -> one.id))
+                .sorted(Comparator.comparing((OpenIncident one) -> one.made.beganAt())
+                        .thenComparing(one -> one.id))
                 .forEach(one -> {
                     changed.add(one.made);
                     reportedAt.put(one.id, now);
@@ -216,7 +217,7 @@ public final class IncidentTracker {
         return changed;
     }
 
-    private boolean isToReport(Case one) {
+    private boolean isToReport(OpenIncident one) {
         Incident earlier = before.get(one.id);
         if (earlier == null || !earlier.withoutViewers().equals(one.made.withoutViewers())) {
             return true;

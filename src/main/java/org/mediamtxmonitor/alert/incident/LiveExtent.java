@@ -35,7 +35,7 @@ final class LiveExtent {
         if (open.isEmpty() || isAll) {
             return null;
         }
-        Map<StreamId, Trouble> streams = new LinkedHashMap<>();
+        Map<StreamId, StreamImpact> streams = new LinkedHashMap<>();
         Set<String> servers = new TreeSet<>();
         Set<String> hosts = new TreeSet<>();
         Set<String> down = new TreeSet<>();
@@ -44,9 +44,9 @@ final class LiveExtent {
         for (Alert alert : open) {
             String server = alert.key().server();
             if (alert.key().path() != null) {
-                Trouble before = whole.streams().get(Fleet.id(alert));
-                Trouble trouble = Trouble.of(alert, before == null ? null : before.uplink());
-                streams.merge(Fleet.id(alert), flaps(alert) ? trouble.unstable() : trouble, Trouble::and);
+                StreamImpact before = whole.streams().get(Fleet.id(alert));
+                StreamImpact trouble = StreamImpact.of(alert, before == null ? null : before.uplink());
+                streams.merge(Fleet.id(alert), flaps(alert) ? trouble.unstable() : trouble, StreamImpact::and);
             } else if (alert.key().host() != null) {
                 hosts.add(alert.key().host());
             } else if (server == null) {

@@ -17,7 +17,7 @@ public class ConfigResource {
 
     /** Every key that has a value, secrets masked. {@code access.yaml} says who may. */
     public EffectiveConfig config(ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         return settings.effectiveConfig();
     }
 }

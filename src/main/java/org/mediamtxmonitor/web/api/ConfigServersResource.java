@@ -91,7 +91,7 @@ public class ConfigServersResource {
 
     /** The server that a body describes, to be tried; a problem of status 400 where it makes no sense. */
     public ServerSettings toTry(byte[] body, ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         return sensible(() -> ManagedServersFile.server(entry(body)));
     }
 
@@ -108,7 +108,7 @@ public class ConfigServersResource {
      * makes no sense, 409 where servers are not managed here.
      */
     public ManagedServer put(byte[] body, ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         checkOn();
         Map<String, Object> entry = entry(body);
         return sensible(() -> {
@@ -119,7 +119,7 @@ public class ConfigServersResource {
 
     /** Removes a server; a problem of status 404 where none of this id was added in the page. */
     public void remove(String id, ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         checkOn();
         boolean removed = sensible(() -> file.remove(id));
         if (!removed) {

@@ -61,7 +61,7 @@ public class HostsResource {
      */
     public String checked(String id, ScopedFleet fleet) {
         String found = one(id, fleet).host().id();
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         return found;
     }
 

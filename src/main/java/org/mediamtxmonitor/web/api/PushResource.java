@@ -68,7 +68,7 @@ public class PushResource {
 
     /** The public key, and the channel that devices are of. */
     public PushKey key(ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         return new PushKey(channel().name(), keys.publicKey());
     }
 
@@ -102,7 +102,7 @@ public class PushResource {
      * @param owner key of the account that adds it; null for none
      */
     public PushSubscriber add(byte[] body, String owner, ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         JsonBody given = JsonBody.of(body, "endpoint", "p256dh", "auth", "name", "level", "language");
         Level level =
                 given.has("level") ? Level.valueOf(given.word("level", LEVELS).toUpperCase(Locale.ROOT)) : null;
@@ -135,7 +135,7 @@ public class PushResource {
 
     /** A test message for a device; a problem of status 404 where there is none. */
     public Attempt test(String id, ScopedFleet fleet) {
-        OfAll.check(fleet);
+        UnscopedAccess.check(fleet);
         devices.one(id).orElseThrow(PushResource::unknown);
         return deliveries.test(channel().name());
     }

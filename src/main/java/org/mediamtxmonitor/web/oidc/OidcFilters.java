@@ -44,14 +44,19 @@ class OidcFilters implements SignInFilters {
     private final Settings settings;
     private final BegunSignIns begun;
     private final PageAddress page;
-    private final Arrival arrival;
+    private final OidcSignInHandler signInHandler;
     private final Providers providers;
 
-    OidcFilters(Settings settings, BegunSignIns begun, PageAddress page, Arrival arrival, Providers providers) {
+    OidcFilters(
+            Settings settings,
+            BegunSignIns begun,
+            PageAddress page,
+            OidcSignInHandler signInHandler,
+            Providers providers) {
         this.settings = settings;
         this.begun = begun;
         this.page = page;
-        this.arrival = arrival;
+        this.signInHandler = signInHandler;
         this.providers = providers;
     }
 
@@ -69,16 +74,16 @@ class OidcFilters implements SignInFilters {
             return;
         }
         BegunRequests requests = new BegunRequests(begun, providers);
-        OAuth2AuthorizationRequestRedirectFilter away =
-                new OAuth2AuthorizationRequestRedirectFilter(new SentAway(providers, page, arrival::check));
+        OAuth2AuthorizationRequestRedirectFilter away = new OAuth2AuthorizationRequestRedirectFilter(
+                new PkceRequestResolver(providers, page, signInHandler::check));
         away.setAuthorizationRequestRepository(requests);
-        away.setAuthenticationFailureHandler(arrival::refuse);
+        away.setAuthenticationFailureHandler(signInHandler::refuse);
         OAuth2LoginAuthenticationFilter back =
-                new OAuth2LoginAuthenticationFilter(providers, new NothingKept(), BACK + "*");
+                new OAuth2LoginAuthenticationFilter(providers, new NoAuthorizedClients(), BACK + "*");
         back.setAuthorizationRequestRepository(requests);
         back.setAuthenticationManager(new ProviderManager(authentication()));
-        back.setAuthenticationSuccessHandler(arrival::welcome);
-        back.setAuthenticationFailureHandler(arrival::refuse);
+        back.setAuthenticationSuccessHandler(signInHandler::welcome);
+        back.setAuthenticationFailureHandler(signInHandler::refuse);
         http.addFilterBefore(away, ExceptionTranslationFilter.class)
                 .addFilterBefore(back, ExceptionTranslationFilter.class);
     }

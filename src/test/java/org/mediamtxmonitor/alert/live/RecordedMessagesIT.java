@@ -28,7 +28,7 @@ import org.mediamtxmonitor.stream.Level;
 import org.mediamtxmonitor.stream.MonitorStatus;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.testing.Await;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.testing.Monitor;
 import org.mediamtxmonitor.testing.Policies;
 import org.mediamtxmonitor.testing.Recording;
@@ -50,13 +50,13 @@ class RecordedMessagesIT {
             MonitorStatus.of("up", null, null, null, null, null, null, null, null, 1.0, 0.0, 0.0, 0.0, 0.0);
     private static final int SECONDS_BEFORE = 1_000;
     private static final int RESTARTED_SECOND = 111;
-    private static HandTicks ticks;
+    private static ManualClock ticks;
 
     @Configuration(proxyBeanMethods = false)
     static class Clocks {
         @Bean
         @Primary
-        HandTicks handTicks() {
+        ManualClock handTicks() {
             return ticks;
         }
     }
@@ -133,7 +133,7 @@ class RecordedMessagesIT {
         "v1.20.1,2026-11-22T18:46:09.420Z"
     })
     void what_is_told_of_a_recording(String version, Instant restarted, @TempDir Path folder) throws Exception {
-        ticks = new HandTicks();
+        ticks = new ManualClock();
         try (Recording recording = Recording.of(version);
                 Monitor monitor = Monitor.start(folder, yaml(folder, recording), Clocks.class)) {
             List<Judge> judges = List.of(new Judge("plain"), new Judge("expected"));

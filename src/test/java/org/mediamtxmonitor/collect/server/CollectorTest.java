@@ -15,7 +15,7 @@ import org.mediamtxmonitor.mediamtx.PathItem;
 import org.mediamtxmonitor.rule.RuleSet;
 import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.ServerReport;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ class CollectorTest {
 
     private static final String TIME = "2026-11-22T18:44:18.921018607Z";
 
-    private final HandTicks clock = new HandTicks();
+    private final ManualClock clock = new ManualClock();
     private boolean ours = true;
     private ServerReport left;
     private boolean away;

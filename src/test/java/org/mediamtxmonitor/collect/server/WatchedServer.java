@@ -22,7 +22,7 @@ import org.mediamtxmonitor.stream.PollResult;
 import org.mediamtxmonitor.stream.Reason;
 import org.mediamtxmonitor.stream.ServerReport;
 import org.mediamtxmonitor.stream.Stream;
-import org.mediamtxmonitor.testing.HandTicks;
+import org.mediamtxmonitor.testing.ManualClock;
 import org.mediamtxmonitor.view.PictureBoard;
 
 /** A server that is polled each second, whose answers and clock are in the hands of the test. */
@@ -30,7 +30,7 @@ final class WatchedServer {
 
     static final Instant STARTED = Instant.parse("2026-11-22T18:44:17.402020064Z");
 
-    final HandTicks clock;
+    final ManualClock clock;
     final ServerWatch watch;
     /** What came of the last poll. */
     PollResult result;
@@ -49,7 +49,7 @@ final class WatchedServer {
     private final ContentOfStreams contents = new ContentOfStreams(pictures);
 
     WatchedServer(List<StreamSettings> streams, RuleSet rules) {
-        this(streams, rules, new HandTicks());
+        this(streams, rules, new ManualClock());
     }
 
     /** The same server after a restart of the monitor: nothing is remembered, and the clock goes on. */
@@ -57,7 +57,7 @@ final class WatchedServer {
         return new WatchedServer(List.of(), RuleSet.shipped(), clock);
     }
 
-    private WatchedServer(List<StreamSettings> streams, RuleSet rules, HandTicks clock) {
+    private WatchedServer(List<StreamSettings> streams, RuleSet rules, ManualClock clock) {
         this.clock = clock;
         watch = new ServerWatch(
                 ServerSettings.of("main", URI.create("http://localhost:9997"), Duration.ofSeconds(1)),

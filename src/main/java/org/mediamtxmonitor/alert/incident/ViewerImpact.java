@@ -11,7 +11,7 @@ import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.stream.Level;
 
 /** Who sees an incident: readers of streams with a critical alert, and for how long. */
-final class Damage {
+final class ViewerImpact {
 
     private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
     private static final double MS_PER_MINUTE = 60_000;
@@ -22,7 +22,7 @@ final class Damage {
     /** What another process counted last; holds until nothing is critical. */
     private int carried;
 
-    Damage(int most, double minutes) {
+    ViewerImpact(int most, double minutes) {
         this.most = most;
         this.minutes = minutes;
         carried = most;
@@ -35,7 +35,7 @@ final class Damage {
             minutes += now * Math.max(0, step.toMillis()) / MS_PER_MINUTE;
         }
         int counted = viewers(alerts, fleet);
-        boolean critical = alerts.stream().anyMatch(Damage::isCritical);
+        boolean critical = alerts.stream().anyMatch(ViewerImpact::isCritical);
         carried = critical ? carried : 0;
         now = Math.max(counted, carried);
         most = Math.max(most, now);

@@ -5,9 +5,9 @@ import org.mediamtxmonitor.view.ScopedFleet;
 import org.mediamtxmonitor.web.error.ProblemException;
 
 /** Guards what is of the whole monitor and can't be shown or changed in part. */
-final class OfAll {
+final class UnscopedAccess {
 
-    private OfAll() {}
+    private UnscopedAccess() {}
 
     /** A problem of status 403 for who sees a part of the fleet. */
     static void check(ScopedFleet fleet) {

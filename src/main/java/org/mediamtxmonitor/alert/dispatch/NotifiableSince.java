@@ -14,7 +14,7 @@ import org.mediamtxmonitor.stream.Level;
  * Since when each alert is one that people are to be told of, at its level: since it fires, since it became worse, or since
  * what muted it ended. All waits count from then.
  */
-final class Standing {
+final class NotifiableSince {
 
     private record Since(Level level, Instant at) {}
 

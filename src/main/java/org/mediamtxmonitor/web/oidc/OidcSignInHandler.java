@@ -34,9 +34,9 @@ import org.springframework.web.client.ResourceAccessException;
  * address, so nobody can be led elsewhere. Who is refused finds there why, by a code of {@code reasons.yaml}.
  */
 @Component
-class Arrival {
+class OidcSignInHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OidcSignInHandler.class);
     private static final String VIA = "oidc";
     private static final int LONGEST_ID_TOKEN = 8192;
 
@@ -53,7 +53,7 @@ class Arrival {
     private final Audit audit;
     private final PageAddress page;
 
-    Arrival(
+    OidcSignInHandler(
             Providers providers,
             VisitorServices services,
             WebSessions sessions,

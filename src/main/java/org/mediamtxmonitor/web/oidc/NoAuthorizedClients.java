@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /** Keeps no access tokens: once it is known who somebody is, nothing more is asked of their provider. */
-final class NothingKept implements OAuth2AuthorizedClientRepository {
+final class NoAuthorizedClients implements OAuth2AuthorizedClientRepository {
 
     @Override
     public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(

@@ -20,7 +20,7 @@ import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.stream.Level;
 
 /** An incident that is not over, with all that is needed to find out what belongs to it. */
-final class Case {
+final class OpenIncident {
 
     static final int MOST_ALERTS = 1_000;
     private static final int MOST_STREAMS = 10_000;
@@ -30,11 +30,11 @@ final class Case {
     final Instant openedAt;
 
     final Timeline timeline;
-    final Damage damage;
+    final ViewerImpact damage;
 
     private final LiveExtent live = new LiveExtent();
     private final Set<String> alertIds = new LinkedHashSet<>();
-    private final Map<StreamId, Trouble> streams = new LinkedHashMap<>();
+    private final Map<StreamId, StreamImpact> streams = new LinkedHashMap<>();
     private final Map<String, Integer> uplinks = new HashMap<>();
     private final Set<String> servers = new TreeSet<>();
     private final Set<String> hosts = new TreeSet<>();
@@ -77,23 +77,23 @@ final class Case {
     Set<StreamId> activeStreams = Set.of();
     boolean isSettling;
 
-    Case(String id, Instant at) {
+    OpenIncident(String id, Instant at) {
         this.id = id;
         openedAt = at;
         joinedAt = at;
         timeline = new Timeline(List.of(), 0);
-        damage = new Damage(0, 0);
+        damage = new ViewerImpact(0, 0);
     }
 
     /** One that another process remembered; its alerts join again. */
-    Case(Incident incident) {
+    OpenIncident(Incident incident) {
         id = incident.id();
         openedAt = incident.beganAt();
         beganAt = incident.beganAt();
         joinedAt = incident.beganAt();
         int dropped = incident.timelineDropped() == null ? 0 : incident.timelineDropped();
         timeline = new Timeline(incident.timeline() == null ? List.of() : incident.timeline(), dropped);
-        damage = new Damage(
+        damage = new ViewerImpact(
                 incident.viewersHit() == null ? 0 : incident.viewersHit(),
                 incident.viewerMinutes() == null ? 0 : incident.viewerMinutes());
         alertIds.addAll(incident.alerts());
@@ -114,7 +114,7 @@ final class Case {
     }
 
     /** Takes in an alert that is new. */
-    void join(Alert alert, Trouble trouble) {
+    void join(Alert alert, StreamImpact trouble) {
         alertsTotal++;
         changed = true;
         if (alertIds.size() < MOST_ALERTS) {
@@ -124,7 +124,7 @@ final class Case {
     }
 
     /** Takes what an alert of it says about the whole. */
-    void learn(Alert alert, Trouble trouble) {
+    void learn(Alert alert, StreamImpact trouble) {
         beganAt = beganAt == null || alert.since().isBefore(beganAt) ? alert.since() : beganAt;
         joinedAt = alert.firedAt().isAfter(joinedAt) ? alert.firedAt() : joinedAt;
         boolean isWorse =
@@ -141,15 +141,15 @@ final class Case {
         }
     }
 
-    private void hit(StreamId stream, Trouble trouble) {
-        Trouble before = streams.get(stream);
+    private void hit(StreamId stream, StreamImpact trouble) {
+        StreamImpact before = streams.get(stream);
         if (before == null && streams.size() >= MOST_STREAMS) {
             return;
         }
         if (trouble.uplink() != null && trouble.isOfDelivery() && (before == null || before.uplink() == null)) {
             uplinks.merge(trouble.uplink(), 1, Integer::sum);
         }
-        Trouble now = before == null ? trouble : before.and(trouble);
+        StreamImpact now = before == null ? trouble : before.and(trouble);
         changed |= !now.equals(before);
         streams.put(stream, now);
         streamsTotal = Math.max(streamsTotal, streams.size());
@@ -250,13 +250,13 @@ final class Case {
     }
 
     /** Whether some stream of that server or group has a trouble like this one. */
-    boolean hasLike(Trouble trouble, String server) {
+    boolean hasLike(StreamImpact trouble, String server) {
         return streams.entrySet().stream()
                 .anyMatch(entry -> entry.getValue().isLike(trouble)
                         && (entry.getKey().server().equals(server) || isOf(trouble.group(), entry.getValue())));
     }
 
-    private static boolean isOf(String group, Trouble trouble) {
+    private static boolean isOf(String group, StreamImpact trouble) {
         return group != null && group.equals(trouble.group());
     }
 
@@ -321,7 +321,7 @@ final class Case {
         return endedAt;
     }
 
-    Map<StreamId, Trouble> streams() {
+    Map<StreamId, StreamImpact> streams() {
         return streams;
     }
 

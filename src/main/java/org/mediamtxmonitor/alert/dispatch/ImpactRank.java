@@ -7,7 +7,7 @@ import org.mediamtxmonitor.alert.state.RuleFamilies;
 import org.mediamtxmonitor.stream.Level;
 
 /** How much goes wrong with an alert: finer than its level, as a server that is gone is more than a stream. The worst first. */
-enum Gravity {
+enum ImpactRank {
     /** A server that does not answer, or a host that is silent. */
     SERVER_GONE,
     /** A stream without a picture. */
@@ -19,9 +19,9 @@ enum Gravity {
 
     /** The gravest first, and of these what {@link Selection#WORST_FIRST} says. */
     static final Comparator<Alert> GRAVEST_FIRST =
-            Comparator.comparing(Gravity::of).thenComparing(Selection.WORST_FIRST);
+            Comparator.comparing(ImpactRank::of).thenComparing(Selection.WORST_FIRST);
 
-    static Gravity of(Alert alert) {
+    static ImpactRank of(Alert alert) {
         String rule = alert.key().rule();
         if (alert.level() != Level.CRITICAL) {
             return LESS;
@@ -32,7 +32,7 @@ enum Gravity {
         return RuleFamilies.NO_PICTURE.contains(rule) ? STREAM_GONE : CRITICAL;
     }
 
-    boolean isGraverThan(Gravity other) {
+    boolean isWorseThan(ImpactRank other) {
         return ordinal() < other.ordinal();
     }
 }

@@ -14,7 +14,7 @@ import org.mediamtxmonitor.alert.Conversation.Worst;
  * The worst that a channel knows of an incident: that it is over although something lesser goes on, and that it holds again, is
  * news.
  */
-final class Easing {
+final class WorstNotified {
 
     private final Collection<Alert> alerts;
     private final Predicate<Alert> isMine;
@@ -25,7 +25,7 @@ final class Easing {
      * @param isMine whether an alert is for the channel
      * @param now when that is so
      */
-    Easing(Collection<Alert> alerts, Predicate<Alert> isMine, Instant now) {
+    WorstNotified(Collection<Alert> alerts, Predicate<Alert> isMine, Instant now) {
         this.alerts = alerts;
         this.isMine = isMine;
         this.now = now;
@@ -38,37 +38,37 @@ final class Easing {
             return ofEarlierRelease(known);
         }
         Alert last = find(before.alert());
-        Gravity gravity = Gravity.of(before.alert());
-        if (last != null && last.isActive() && Gravity.of(last) == gravity) {
+        ImpactRank rank = ImpactRank.of(before.alert());
+        if (last != null && last.isActive() && ImpactRank.of(last) == rank) {
             // It stands for all that are as bad until it ends, so that nothing changes with its values.
             return before.overSince() == null ? before : new Worst(before.alert(), null, before.eased());
         }
-        Alert holding = holding(gravity);
+        Alert holding = holding(rank);
         if (holding == null) {
             boolean isOver = last != null && last.endedAt() != null;
             Instant since = before.overSince() != null ? before.overSince() : isOver ? last.endedAt() : now;
             return new Worst(isOver ? last : before.alert(), since, before.eased());
         }
-        boolean isGraver = Gravity.of(holding).isGraverThan(gravity);
-        return new Worst(isGraver ? before.alert() : holding, null, before.eased());
+        boolean isWorse = ImpactRank.of(holding).isWorseThan(rank);
+        return new Worst(isWorse ? before.alert() : holding, null, before.eased());
     }
 
     /** The gravest that goes on and is as grave at least; null for none. */
-    private Alert holding(Gravity least) {
+    private Alert holding(ImpactRank least) {
         return alerts.stream()
-                .filter(alert -> alert.isActive() && !least.isGraverThan(Gravity.of(alert)) && isMine.test(alert))
-                .min(Gravity.GRAVEST_FIRST)
+                .filter(alert -> alert.isActive() && !least.isWorseThan(ImpactRank.of(alert)) && isMine.test(alert))
+                .min(ImpactRank.GRAVEST_FIRST)
                 .orElse(null);
     }
 
     private Worst ofEarlierRelease(Conversation known) {
         Alert first = known.topic() == null ? null : known.topic().alert();
-        Alert holding = holding(Gravity.LESS);
+        Alert holding = holding(ImpactRank.LESS);
         if (holding == null) {
             return null;
         }
-        boolean isGraver = first == null || Gravity.of(holding).isGraverThan(Gravity.of(first));
-        return new Worst(isGraver ? holding : first, null, false);
+        boolean isWorse = first == null || ImpactRank.of(holding).isWorseThan(ImpactRank.of(first));
+        return new Worst(isWorse ? holding : first, null, false);
     }
 
     /** The same alert now; null where it is over for longer. */
@@ -94,16 +94,16 @@ final class Easing {
         return known == null || !known.eased()
                 ? List.of()
                 : due.stream()
-                        .filter(alert -> Gravity.of(alert).isGraverThan(Gravity.of(known.alert())))
-                        .sorted(Gravity.GRAVEST_FIRST)
+                        .filter(alert -> ImpactRank.of(alert).isWorseThan(ImpactRank.of(known.alert())))
+                        .sorted(ImpactRank.GRAVEST_FIRST)
                         .toList();
     }
 
     /** The worst once these are told too. @param known null where nothing was told */
     static Worst after(Worst known, Collection<Alert> told) {
-        Alert worst = told.stream().min(Gravity.GRAVEST_FIRST).orElse(null);
-        boolean isGraver =
-                worst != null && (known == null || Gravity.of(worst).isGraverThan(Gravity.of(known.alert())));
-        return isGraver ? new Worst(worst, null, false) : known;
+        Alert worst = told.stream().min(ImpactRank.GRAVEST_FIRST).orElse(null);
+        boolean isWorse =
+                worst != null && (known == null || ImpactRank.of(worst).isWorseThan(ImpactRank.of(known.alert())));
+        return isWorse ? new Worst(worst, null, false) : known;
     }
 }

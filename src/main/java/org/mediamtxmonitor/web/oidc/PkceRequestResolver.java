@@ -13,14 +13,14 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 
 /** With what a browser is sent to a provider: always with PKCE, and with the address of the page as the browser has it. */
-final class SentAway implements OAuth2AuthorizationRequestResolver {
+final class PkceRequestResolver implements OAuth2AuthorizationRequestResolver {
 
     private final DefaultOAuth2AuthorizationRequestResolver standard;
     private final PageAddress page;
     private final Consumer<HttpServletRequest> check;
 
     /** @param check throws where somebody was sent too often */
-    SentAway(ClientRegistrationRepository providers, PageAddress page, Consumer<HttpServletRequest> check) {
+    PkceRequestResolver(ClientRegistrationRepository providers, PageAddress page, Consumer<HttpServletRequest> check) {
         this.check = check;
         this.standard = new DefaultOAuth2AuthorizationRequestResolver(providers, OidcFilters.AWAY);
         this.standard.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());

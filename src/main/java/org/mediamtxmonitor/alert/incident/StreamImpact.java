@@ -14,14 +14,15 @@ import org.mediamtxmonitor.stream.Level;
  * @param uplink network that its publisher sends or sent from; null where that is not known, or is this machine
  * @param firedAt when the first alert of the stream fired
  */
-record Trouble(String rule, String symptom, Level level, String group, String uplink, String source, Instant firedAt) {
+record StreamImpact(
+        String rule, String symptom, Level level, String group, String uplink, String source, Instant firedAt) {
 
     private static final String UNSTABLE = "unstable";
 
-    static Trouble of(Alert alert, String uplink) {
+    static StreamImpact of(Alert alert, String uplink) {
         AlertSubject subject = alert.subject() == null ? AlertSubject.UNKNOWN : alert.subject();
         String rule = alert.key().rule();
-        return new Trouble(
+        return new StreamImpact(
                 rule,
                 CauseTexts.shipped().symptom(rule),
                 alert.level(),
@@ -32,8 +33,8 @@ record Trouble(String rule, String symptom, Level level, String group, String up
     }
 
     /** The same where it comes and goes, so that it need not be so now. */
-    Trouble unstable() {
-        return new Trouble(rule, UNSTABLE, level, group, uplink, source, firedAt);
+    StreamImpact unstable() {
+        return new StreamImpact(rule, UNSTABLE, level, group, uplink, source, firedAt);
     }
 
     Family family() {
@@ -41,7 +42,7 @@ record Trouble(String rule, String symptom, Level level, String group, String up
     }
 
     /** Both of the same kind, so that one cause may give both. */
-    boolean isLike(Trouble other) {
+    boolean isLike(StreamImpact other) {
         boolean same = family() != Family.OTHER && !isSlate() && !other.isSlate();
         return family() == other.family() && (same || rule.equals(other.rule));
     }
@@ -57,11 +58,11 @@ record Trouble(String rule, String symptom, Level level, String group, String up
     }
 
     /** The worse of both, since the first of both. */
-    Trouble and(Trouble later) {
+    StreamImpact and(StreamImpact later) {
         boolean worse = later.level().ordinal() < level.ordinal()
                 || (later.level() == level && later.family().ordinal() < family().ordinal());
-        Trouble kept = worse ? later : this;
-        return new Trouble(
+        StreamImpact kept = worse ? later : this;
+        return new StreamImpact(
                 kept.rule,
                 kept.symptom,
                 kept.level,

@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.mediamtxmonitor.collect.request.MonotonicClock;
 
 /** Clocks that a test moves. */
-public final class HandTicks implements MonotonicClock {
+public final class ManualClock implements MonotonicClock {
 
     private final Instant zero;
     private volatile long nanos;
     private volatile long stoodStillNanos;
 
     /** Clocks that begin now. */
-    public HandTicks() {
+    public ManualClock() {
         this(Instant.now());
     }
 
     /** @param zero the time at their start */
-    public HandTicks(Instant zero) {
+    public ManualClock(Instant zero) {
         this.zero = zero;
     }
 

@@ -15,17 +15,17 @@ import org.mediamtxmonitor.stream.Level;
  * What of an incident is another trouble than the one that a channel knows, and not the same one growing. The last message told of
  * all that there was, so what began after it is not known.
  */
-final class News {
+final class NewImpact {
 
     private final Selection direct;
     private final Conversation known;
-    private final Standing standing;
+    private final NotifiableSince notifiable;
 
     /** @param known what the channel was told */
-    News(Selection direct, Conversation known, Standing standing) {
+    NewImpact(Selection direct, Conversation known, NotifiableSince notifiable) {
         this.direct = direct;
         this.known = known;
-        this.standing = standing;
+        this.notifiable = notifiable;
     }
 
     /** Whether streams were told, and now it is their server. */
@@ -48,7 +48,7 @@ final class News {
                 && all.stream()
                         .filter(alert -> isOutage(alert) && alert.firedAt() != null)
                         .allMatch(alert -> alert.firedAt().isAfter(known.at()));
-        return isFirst ? due(News::isOutage) : List.of();
+        return isFirst ? due(NewImpact::isOutage) : List.of();
     }
 
     /**
@@ -84,7 +84,7 @@ final class News {
     }
 
     private boolean isUntold(Alert alert) {
-        Instant since = standing.since(alert);
+        Instant since = notifiable.since(alert);
         return since != null && since.isAfter(known.at());
     }
 }
