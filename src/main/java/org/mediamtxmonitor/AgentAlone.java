@@ -23,6 +23,7 @@ import org.mediamtxmonitor.config.InvalidSettingsException;
 import org.mediamtxmonitor.config.Role;
 import org.mediamtxmonitor.config.Settings;
 import org.mediamtxmonitor.config.SettingsBootstrap;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.system.HostOutbox;
 import org.mediamtxmonitor.system.HostPush;
 import org.mediamtxmonitor.system.SystemAgent;
@@ -109,7 +110,7 @@ final class AgentAlone {
     /** Where reports go to; null if not to Redis. */
     private static HostOutbox bindTarget(DefaultCamelContext context, Settings settings) throws Exception {
         if (settings.system().push().isPresent()) {
-            Settings.Push push = settings.system().push().get();
+            SystemSettings.Push push = settings.system().push().get();
             SSLContextParameters tls = new SSLContextParameters();
             if (push.caFile().isPresent()) {
                 tls.setTrustManagers(Authorities.of(push.caFile().get()));

@@ -9,12 +9,12 @@ import java.util.Optional;
 /** Reads the {@code metrics} section. */
 final class MetricsReader {
 
-    Settings.Metrics read(Section section) {
-        return new Settings.Metrics(
+    MetricsSettings read(Section section) {
+        return new MetricsSettings(
                 section.number("series"), section.has("otlp") ? otlp(section.section("otlp")) : Optional.empty());
     }
 
-    private static Optional<Settings.Otlp> otlp(Section section) {
+    private static Optional<MetricsSettings.Otlp> otlp(Section section) {
         Optional<URI> url = section.text("url").map(URI::create);
         if (url.isEmpty() && !section.isFaulty("url")) {
             section.fault(
@@ -26,6 +26,6 @@ final class MetricsReader {
                 .orElseThrow();
         Map<String, Secret> headers = new LinkedHashMap<>();
         section.map("headers").forEach((name, value) -> headers.put(name, new Secret(value)));
-        return url.map(address -> new Settings.Otlp(address, interval, headers));
+        return url.map(address -> new MetricsSettings.Otlp(address, interval, headers));
     }
 }

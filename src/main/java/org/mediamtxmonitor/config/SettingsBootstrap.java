@@ -152,7 +152,7 @@ public class SettingsBootstrap implements EnvironmentPostProcessor, Ordered {
     }
 
     /** What Spring Boot calls it. */
-    private static Map<String, Object> properties(Settings.Otlp otlp) {
+    private static Map<String, Object> properties(MetricsSettings.Otlp otlp) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(OTLP + "enabled", true);
         properties.put(OTLP + "url", otlp.url().toString());

@@ -65,7 +65,7 @@ public final class SettingsCheck {
         }
         String roles = settings.roles().stream().map(Role::word).collect(Collectors.joining(", "));
         parts.add((settings.roles().size() == 1 ? "role " : "roles ") + roles);
-        Optional<Settings.Push> push = settings.system().push();
+        Optional<SystemSettings.Push> push = settings.system().push();
         parts.add(push.map(target -> "reports to " + target.url())
                 .orElseGet(() -> "Redis " + settings.redis().url().orElse("embedded")));
         if (settings.roles().contains(Role.WEB)) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Reads the {@code system} section. */
 final class SystemReader {
 
-    Settings.System read(Section section) {
-        return new Settings.System(
+    SystemSettings read(Section section) {
+        return new SystemSettings(
                 section.flag("enabled"),
                 section.text("host"),
                 section.duration("interval", Duration.ofSeconds(1), Duration.ofMinutes(1))
@@ -23,11 +23,11 @@ final class SystemReader {
                 new Credentials(section).token());
     }
 
-    private static Settings.Choice choice(Section section) {
-        return new Settings.Choice(section.texts("include"), section.texts("exclude"));
+    private static SystemSettings.Patterns choice(Section section) {
+        return new SystemSettings.Patterns(section.texts("include"), section.texts("exclude"));
     }
 
-    private static Settings.Interfaces interfaces(Section section) {
+    private static SystemSettings.Interfaces interfaces(Section section) {
         Section written = section.section("speed");
         Map<String, Long> speeds = new LinkedHashMap<>();
         for (String name : written.keys()) {
@@ -37,10 +37,10 @@ final class SystemReader {
             }
             speeds.put(name, speed);
         }
-        return new Settings.Interfaces(choice(section), speeds);
+        return new SystemSettings.Interfaces(choice(section), speeds);
     }
 
-    private static Optional<Settings.Push> push(Section section) {
+    private static Optional<SystemSettings.Push> push(Section section) {
         Optional<Secret> token = new Credentials(section).token();
         Optional<URI> url = section.text("url").map(text -> URI.create(text.replaceFirst("/+$", "")));
         if (url.isEmpty() && !section.isFaulty("url")) {
@@ -49,7 +49,7 @@ final class SystemReader {
         if (section.has("caFile") && url.filter(address -> !isHttps(address)).isPresent()) {
             section.fault("caFile", "has no effect on an http URL", "Write https:// in url, or remove caFile.");
         }
-        return url.map(address -> new Settings.Push(address, token, CaFile.read(section)));
+        return url.map(address -> new SystemSettings.Push(address, token, CaFile.read(section)));
     }
 
     private static boolean isHttps(URI address) {

@@ -5,7 +5,7 @@ import java.net.URI;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.mediamtxmonitor.config.Secret;
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.HostReport;
 
@@ -20,16 +20,16 @@ public final class HostPush {
     /** Most characters of what a monitor says is wrong that are told in the log. */
     private static final int MOST_DETAIL = 200;
 
-    private final Settings.Push settings;
+    private final SystemSettings.Push settings;
     private final HandOver handOver;
 
-    public HostPush(Settings.Push settings) {
+    public HostPush(SystemSettings.Push settings) {
         this.settings = settings;
         this.handOver = new HandOver(settings.url().toString());
     }
 
     /** Where reports of a host are posted to. */
-    public static URI address(Settings.Push settings, String host) {
+    public static URI address(SystemSettings.Push settings, String host) {
         return URI.create(settings.url() + "/api/v1/hosts/" + host);
     }
 

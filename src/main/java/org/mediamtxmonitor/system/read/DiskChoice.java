@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.system.linux.Mount;
 
 /** Which of the mounted file systems are disks. */
@@ -57,7 +57,7 @@ final class DiskChoice {
     private final Predicate<String> isFolder;
 
     /** @param isFolder whether a path is a folder; a container has files that are mounted */
-    DiskChoice(Settings.Choice choice, Predicate<String> isFolder) {
+    DiskChoice(SystemSettings.Patterns choice, Predicate<String> isFolder) {
         this.wanted = new Wanted(choice);
         this.isFolder = isFolder;
     }

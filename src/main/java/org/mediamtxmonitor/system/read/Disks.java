@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.stream.Disk;
@@ -52,7 +52,7 @@ final class Disks implements AutoCloseable {
         private final DiskForecast forecast = new DiskForecast();
     }
 
-    Disks(ProcFiles files, Settings.Choice choice) {
+    Disks(ProcFiles files, SystemSettings.Patterns choice) {
         this.files = files;
         this.choice = new DiskChoice(choice, point -> files.file(point).isDirectory());
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.stream.Disk;
@@ -77,7 +77,7 @@ public final class HostReader implements AutoCloseable {
      * @param nanos monotonic time in nanoseconds
      */
     public HostReader(
-            Settings.System settings,
+            SystemSettings settings,
             ServersHere servers,
             String id,
             String hostName,

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.metric.CounterRate;
 import org.mediamtxmonitor.metric.CounterWidth;
 import org.mediamtxmonitor.stream.Health;
@@ -61,7 +61,7 @@ final class Interfaces {
         private final CounterRate drops = new CounterRate(CounterWidth.BITS_64, MOST_PACKETS);
     }
 
-    Interfaces(HardwareAbstractionLayer hardware, ProcFiles files, Settings.Interfaces settings) {
+    Interfaces(HardwareAbstractionLayer hardware, ProcFiles files, SystemSettings.Interfaces settings) {
         this.hardware = hardware;
         this.files = files;
         this.wanted = new Wanted(settings.choice());

@@ -3,7 +3,7 @@ package org.mediamtxmonitor.system.read;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 
 /** Which names are meant by a choice of {@code collector.yaml}. */
 final class Wanted {
@@ -11,7 +11,7 @@ final class Wanted {
     private final List<Pattern> include;
     private final List<Pattern> exclude;
 
-    Wanted(Settings.Choice choice) {
+    Wanted(SystemSettings.Patterns choice) {
         this.include = choice.include().stream().map(Wanted::pattern).toList();
         this.exclude = choice.exclude().stream().map(Wanted::pattern).toList();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediamtxmonitor.config.ServerSettings;
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.HostMeasures;
 import org.mediamtxmonitor.stream.HostReport;
@@ -51,15 +51,15 @@ class HostFiguresIT {
         Path program = Files.copy(Path.of("/bin/sleep"), folder.resolve("mediamtx"));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         mediaMtx = new ProcessBuilder(program.toString(), "60").start();
-        Settings.Choice all = new Settings.Choice(List.of(), List.of());
+        SystemSettings.Patterns all = new SystemSettings.Patterns(List.of(), List.of());
         reader = new HostReader(
-                new Settings.System(
+                new SystemSettings(
                         true,
                         Optional.empty(),
                         Duration.ofSeconds(2),
                         Duration.ofHours(24),
                         all,
-                        new Settings.Interfaces(all, Map.of()),
+                        new SystemSettings.Interfaces(all, Map.of()),
                         Optional.empty(),
                         Optional.empty()),
                 new ServersHere(

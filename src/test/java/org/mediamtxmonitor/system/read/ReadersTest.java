@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mediamtxmonitor.config.Settings;
+import org.mediamtxmonitor.config.SystemSettings;
 import org.mediamtxmonitor.redis.Json;
 import org.mediamtxmonitor.stream.Disk;
 import org.mediamtxmonitor.stream.HostReport;
@@ -36,7 +36,7 @@ class ReadersTest {
     }
 
     private static List<String> chosen(List<String> include, List<String> exclude, Mount... mounts) {
-        return new DiskChoice(new Settings.Choice(include, exclude), point -> !point.startsWith("/etc"))
+        return new DiskChoice(new SystemSettings.Patterns(include, exclude), point -> !point.startsWith("/etc"))
                 .of(List.of(mounts)).stream().map(Mount::point).toList();
     }
 
@@ -163,7 +163,7 @@ class ReadersTest {
     @Test
     void a_disk_that_is_mounted_no_more_is_gone_with_the_next_reading(@TempDir Path root) {
         Fixture machine = new Fixture(root).with("/rec/file", "").with("/proc/self/mountinfo", mounted("/", "/rec"));
-        try (Disks disks = new Disks(machine.files(), new Settings.Choice(List.of(), List.of()))) {
+        try (Disks disks = new Disks(machine.files(), new SystemSettings.Patterns(List.of(), List.of()))) {
             assertThat(read(disks, 0)).containsExactly("/", "/rec");
             machine.with("/proc/self/mountinfo", mounted("/"));
             assertThat(read(disks, 2)).containsExactly("/");
@@ -179,7 +179,7 @@ class ReadersTest {
                 .with("/a\nb/file", "")
                 .with(deep + "/file", "")
                 .with("/proc/self/mountinfo", mounted("/<b>", "/>b>", "/a\\012b", deep));
-        try (Disks disks = new Disks(machine.files(), new Settings.Choice(List.of(), List.of()))) {
+        try (Disks disks = new Disks(machine.files(), new SystemSettings.Patterns(List.of(), List.of()))) {
             List<Disk> found = disks.read(0, Map.of());
             assertThat(found).extracting(Disk::mount).contains("/?b?", "/a?b").hasSize(3);
             assertThat(HostReportCheck.flaw(reported(found))).isEmpty();
@@ -241,10 +241,10 @@ class ReadersTest {
         Map<String, Long> speeds = new LinkedHashMap<>();
         speeds.put("eth0", 100_000_000L);
         speeds.put("eth?", 1L);
-        Settings.Choice all = new Settings.Choice(List.of(), List.of());
+        SystemSettings.Patterns all = new SystemSettings.Patterns(List.of(), List.of());
 
-        Interfaces told = new Interfaces(null, machine.files(), new Settings.Interfaces(all, Map.of()));
-        Interfaces set = new Interfaces(null, machine.files(), new Settings.Interfaces(all, speeds));
+        Interfaces told = new Interfaces(null, machine.files(), new SystemSettings.Interfaces(all, Map.of()));
+        Interfaces set = new Interfaces(null, machine.files(), new SystemSettings.Interfaces(all, speeds));
 
         assertThat(told.speed("eth0", 0)).isNull();
         assertThat(told.speed("eth1", 0)).isEqualTo(10_000_000_000L);
