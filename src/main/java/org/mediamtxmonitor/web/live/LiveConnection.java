@@ -27,12 +27,6 @@ final class LiveConnection {
     /** Alerts, incidents and silences of which news may wait; beyond it all of them are sent anew. */
     static final int MOST_DUE_ALERTS = 5000;
 
-    /** Messages that a client may send at once. */
-    static final int MOST_AT_ONCE = 20;
-
-    /** In the long run it may send one in this time. */
-    static final long NANOS_OF_A_MESSAGE = 1_000_000_000L;
-
     /** The line to the client. */
     @FunctionalInterface
     interface Line {
@@ -92,10 +86,7 @@ final class LiveConnection {
 
     private long watchedUntilNanos;
     private boolean subscribed;
-    /** Messages that the client sent, less those that time has made good. */
-    private double asked;
-
-    private long askedNanos;
+    private final MessageRate asked = new MessageRate();
 
     LiveConnection(Line line, LiveSources sources) {
         this(line, sources, PendingChars.UNBOUNDED, () -> {});
@@ -112,16 +103,9 @@ final class LiveConnection {
         this.droppedEvent = droppedEvent;
     }
 
-    /**
-     * Whether one more message of the client is read: it may send some at once, and then one a second.
-     *
-     * @param nowNanos monotonic
-     */
+    /** Whether one more message of the client is read, see {@link MessageRate}. @param nowNanos monotonic */
     synchronized boolean mayAsk(long nowNanos) {
-        long since = asked == 0 ? 0 : nowNanos - askedNanos;
-        asked = Math.max(0, asked - (double) since / NANOS_OF_A_MESSAGE) + 1;
-        askedNanos = nowNanos;
-        return asked <= MOST_AT_ONCE;
+        return asked.take(nowNanos);
     }
 
     /** Starts over. */

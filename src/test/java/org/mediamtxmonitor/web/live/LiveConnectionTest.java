@@ -73,20 +73,20 @@ class LiveConnectionTest {
 
     @Test
     void a_client_may_send_some_messages_at_once() {
-        assertThat(readOf(LiveConnection.MOST_AT_ONCE, 0)).isEqualTo(LiveConnection.MOST_AT_ONCE);
+        assertThat(readOf(MessageRate.MOST_AT_ONCE, 0)).isEqualTo(MessageRate.MOST_AT_ONCE);
         assertThat(readOf(1, 0)).isZero();
     }
 
     @Test
     void a_client_may_send_one_message_a_second_for_ever() {
-        assertThat(readOf(10_000, LiveConnection.NANOS_OF_A_MESSAGE)).isEqualTo(10_000);
+        assertThat(readOf(10_000, MessageRate.NANOS_OF_A_MESSAGE)).isEqualTo(10_000);
     }
 
     @Test
     void a_client_that_waited_may_send_some_at_once_again() {
-        readOf(LiveConnection.MOST_AT_ONCE, 0);
-        nanos += LiveConnection.MOST_AT_ONCE * LiveConnection.NANOS_OF_A_MESSAGE;
+        readOf(MessageRate.MOST_AT_ONCE, 0);
+        nanos += MessageRate.MOST_AT_ONCE * MessageRate.NANOS_OF_A_MESSAGE;
 
-        assertThat(readOf(LiveConnection.MOST_AT_ONCE, 0)).isEqualTo(LiveConnection.MOST_AT_ONCE);
+        assertThat(readOf(MessageRate.MOST_AT_ONCE, 0)).isEqualTo(MessageRate.MOST_AT_ONCE);
     }
 }
