@@ -276,6 +276,7 @@ export default {
     "redirected": ["leitet an eine andere Adresse um (HTTP-Status {status})", "Als url die Adresse der Control-API von MediaMTX selbst eintragen (apiAddress, üblicherweise Port 9997), mit https://, wenn sie TLS erwartet. Andere Ports von MediaMTX und Anmeldeseiten leiten um."],
     "tls-expected": ["HTTP-Status 400: wird TLS erwartet?", "In url https:// statt http:// schreiben, wenn MediaMTX apiEncryption: yes hat oder ein Proxy mit TLS davor steht. Sonst den Port prüfen."],
     "gateway-failed": ["Proxy bekommt keine Antwort von MediaMTX (HTTP-Status {status})", "Prüfen, ob MediaMTX läuft, und wohin der Proxy davor weiterleitet."],
+    "poll-headers-failed": ["Route poll-headers ist gescheitert", "Protokoll und Seite System sagen, warum. Ohne die Header, die sie setzt, wird nichts gefragt."],
     "connect-timed-out": ["Zeitüberschreitung beim Verbinden", "Adresse und Port in url prüfen, ob die Maschine läuft, und ob eine Firewall Verbindungen zu ihrer API verwirft."],
     "unknown-host": ["unbekannter Rechnername", "Den Rechnernamen in url prüfen, und den Nameserver dieser Maschine."],
     "no-route": ["kein Weg zum Rechner", "Die Adresse in url prüfen, ob die Maschine läuft, und das Netz zwischen ihr und diesem Monitor."],

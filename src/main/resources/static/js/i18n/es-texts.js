@@ -273,6 +273,7 @@ export default {
     "redirected": ["redirige a otra dirección (estado HTTP {status})", "Poner en url la dirección de la propia API de control de MediaMTX (apiAddress, puerto 9997 de forma predeterminada), con https:// si espera TLS. Otros puertos de MediaMTX y las páginas de inicio de sesión redirigen."],
     "tls-expected": ["estado HTTP 400: ¿se espera TLS?", "Escribir https:// en lugar de http:// en url si MediaMTX tiene apiEncryption: yes, o si hay un proxy con TLS delante. Si no, comprobar el puerto."],
     "gateway-failed": ["el proxy no recibe respuesta de MediaMTX (estado HTTP {status})", "Comprobar que MediaMTX está en marcha, y adónde reenvía el proxy que tiene delante."],
+    "poll-headers-failed": ["la ruta poll-headers ha fallado", "El registro y la página Sistema dicen por qué. Sin las cabeceras que pone no se pregunta nada."],
     "connect-timed-out": ["se agotó el tiempo de conexión", "Comprobar dirección y puerto en url, que la máquina está en marcha y que ningún cortafuegos descarta las conexiones a su API."],
     "unknown-host": ["nombre de host desconocido", "Comprobar el nombre de host en url, y el servidor de nombres de esta máquina."],
     "no-route": ["no hay camino hasta el host", "Comprobar la dirección en url, que la máquina está en marcha, y la red entre ella y este monitor."],

@@ -270,6 +270,7 @@ export default {
     "redirected": ["redirige vers une autre adresse (état HTTP {status})", "Mettre dans url l'adresse de l'API de contrôle de MediaMTX elle-même (apiAddress, port 9997 par défaut), avec https:// si elle attend TLS. D'autres ports de MediaMTX et les pages de connexion redirigent."],
     "tls-expected": ["état HTTP 400 : TLS est-il attendu ?", "Écrire https:// au lieu de http:// dans url si MediaMTX a apiEncryption: yes, ou si un proxy TLS est placé devant. Sinon, vérifier le port."],
     "gateway-failed": ["le proxy ne reçoit pas de réponse de MediaMTX (état HTTP {status})", "Vérifier que MediaMTX fonctionne, et vers où le proxy placé devant transmet."],
+    "poll-headers-failed": ["la route poll-headers a échoué", "Le journal et la page Système disent pourquoi. Sans les en-têtes qu'elle pose, rien n'est demandé."],
     "connect-timed-out": ["délai de connexion dépassé", "Vérifier l'adresse et le port dans url, que la machine fonctionne, et qu'aucun pare-feu ne rejette les connexions à son API."],
     "unknown-host": ["nom d'hôte inconnu", "Vérifier le nom d'hôte dans url, et le serveur de noms de cette machine."],
     "no-route": ["aucun chemin vers l'hôte", "Vérifier l'adresse dans url, que la machine fonctionne, et le réseau entre elle et ce moniteur."],

@@ -273,6 +273,7 @@ export default {
     "redirected": ["reindirizza a un altro indirizzo (stato HTTP {status})", "Impostare in url l'indirizzo dell'API di controllo di MediaMTX stessa (apiAddress, porta 9997 in modo predefinito), con https:// se si aspetta TLS. Altre porte di MediaMTX e le pagine di accesso reindirizzano."],
     "tls-expected": ["stato HTTP 400: è atteso TLS?", "Scrivere https:// invece di http:// in url se MediaMTX ha apiEncryption: yes, o se davanti c'è un proxy con TLS. Altrimenti verificare la porta."],
     "gateway-failed": ["il proxy non riceve risposta da MediaMTX (stato HTTP {status})", "Verificare che MediaMTX sia in funzione, e dove inoltra il proxy che ha davanti."],
+    "poll-headers-failed": ["la route poll-headers è fallita", "Il log e la pagina Sistema dicono perché. Senza le intestazioni che imposta non si chiede nulla."],
     "connect-timed-out": ["tempo di connessione scaduto", "Verificare indirizzo e porta in url, che la macchina sia in funzione, e che nessun firewall scarti le connessioni alla sua API."],
     "unknown-host": ["nome host sconosciuto", "Verificare il nome host in url, e il server dei nomi di questa macchina."],
     "no-route": ["nessun percorso verso l'host", "Verificare l'indirizzo in url, che la macchina sia in funzione, e la rete tra essa e questo monitor."],

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,28 @@ class MediaMtxGetRouteTest extends GetRoute {
                 .containsEntry("CamelHttpQuery", "itemsPerPage=100000")
                 .containsEntry("Accept", "application/json")
                 .containsEntry("User-Agent", "mediamtx-monitor/1.2.3");
+    }
+
+    @Test
+    void a_route_of_the_user_that_sets_headers_and_fails_is_no_fault_of_the_server() throws Exception {
+        camel.getRouteController().stopRoute("poll-headers");
+        camel.removeRoute("poll-headers");
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:poll-headers")
+                        .routeId("poll-headers")
+                        .errorHandler(noErrorHandler())
+                        .throwException(new ConnectException("no answer of who gives the token"));
+            }
+        });
+        boolean[] isAsked = {false};
+        client = exchange -> isAsked[0] = true;
+
+        assertThat(get(PATHS).failure())
+                .extracting(Failure::kind, failure -> failure.reason().code())
+                .containsExactly(Kind.WRONG, "poll-headers-failed");
+        assertThat(isAsked[0]).isFalse();
     }
 
     @Test

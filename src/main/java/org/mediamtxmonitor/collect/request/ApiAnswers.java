@@ -114,6 +114,11 @@ public final class ApiAnswers {
         return failed(request, Failure.of(cause));
     }
 
+    /** A route of the user that sets headers failed: the request is not made. Never returns. */
+    public void headersFailed() {
+        throw new UnusableAnswerException(Reason.of("poll-headers-failed"));
+    }
+
     /**
      * The connection was lost.
      *

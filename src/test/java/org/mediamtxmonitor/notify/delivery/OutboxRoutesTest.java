@@ -102,8 +102,13 @@ class OutboxRoutesTest extends RouteTest {
                 errorHandler(noErrorHandler());
                 from("direct:notify-ops").process(ops).process(OutboxRoutesTest.this::take);
                 from("direct:notify-other").process(OutboxRoutesTest.this::take);
-                from("direct:on-delivery")
-                        .process(exchange -> hooked.add(exchange.getMessage().getBody(Delivery.class)));
+                from("direct:on-delivery").process(exchange -> {
+                    Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+                    assertThat(exchange.getMessage().getHeader(PartitionedComponent.PARTITION))
+                            .as("the queue of the hook keeps the order of a channel")
+                            .isEqualTo(delivery.channel());
+                    hooked.add(delivery);
+                });
             }
         });
     }
