@@ -25,7 +25,7 @@ for (const hash of PAGES) {
   const metrics = async () => Object.fromEntries((await session.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
   const from = Date.now();
   await page.goto(`${base}/${hash}`);
-  await page.waitForFunction(() => Number(document.querySelector("#total-live b")?.textContent.replace(/\D/g, "")) > 0, undefined, { polling: 100 });
+  await page.waitForFunction(() => Number(document.querySelector("[data-total=live] b")?.textContent.replace(/\D/g, "")) > 0, undefined, { polling: 100 });
   const first = Date.now() - from;
   await sleep(10_000);
   const loading = await page.evaluate(() => window.longest);
@@ -36,7 +36,7 @@ for (const hash of PAGES) {
   const longest = await page.evaluate(() => window.longest);
   await session.send("HeapProfiler.collectGarbage");
   const { JSHeapUsedSize: heap } = await metrics();
-  const total = await page.locator(".top #total-live").innerText();
+  const total = await page.locator(".top [data-total=live]").innerText();
   console.log(
     `${hash}: first data after ${first} ms, longest task ${loading.toFixed(0)} ms while it opens, ${longest.toFixed(0)} ms later; main thread ${((100 * (after.TaskDuration - before.TaskDuration)) / seconds).toFixed(1)} % of a core, heap ${(heap / 1048576).toFixed(0)} MiB; it says: ${total.replace(/\s+/g, " ")}`,
   );

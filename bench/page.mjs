@@ -105,7 +105,7 @@ async function open(hash) {
   });
   const from = Date.now();
   await page.goto(`${base}/${hash}`);
-  await page.waitForFunction(() => Number(document.querySelector("#total-live b")?.textContent.replace(/\D/g, "")) > 0, undefined, { polling: "raf" });
+  await page.waitForFunction(() => Number(document.querySelector("[data-total=live] b")?.textContent.replace(/\D/g, "")) > 0, undefined, { polling: "raf" });
   const ms = Date.now() - from;
   return { page, context, session, loaded, ms };
 }

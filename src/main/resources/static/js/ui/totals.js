@@ -18,16 +18,16 @@ export function totals(app, counts) {
   return h("div.totals", { "aria-label": app.t("total.label"), role: "group", title: stale ? app.t("total.stale") : undefined, class: `${stale ? "stale" : ""} ${old ? "old" : ""}` },
     ["live", "warning", "critical", "unknown"].map((tone) =>
       h("a.total", {
-        key: tone, id: `total-${tone}`, href: formatRoute("streams", { state: tone }),
+        key: tone, "data-total": tone, href: formatRoute("streams", { state: tone }),
         class: counts[tone] > 0 ? `tone-${tone}` : "tone-none", title: app.t(`total.${tone}`),
       }, icon(tone), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t(`total.${tone}`, { n: counts[tone] })))),
-    counts.quiet > 0 && h("a.total.quiet", { key: "quiet", id: "total-quiet", href: formatRoute("alerts", { calls: "no" }), title: app.t("total.quiet", { n: counts.quiet }) },
+    counts.quiet > 0 && h("a.total.quiet", { key: "quiet", "data-total": "quiet", href: formatRoute("alerts", { calls: "no" }), title: app.t("total.quiet", { n: counts.quiet }) },
       icon("check"), h("b", null, app.fmt.count(counts.quiet)), h("span.sr", null, app.t("total.quiet", { n: counts.quiet }))),
     serversOut(app),
     h("span.sums", { key: "sums" },
-      h("span.sum", { id: "total-readers" }, quantity(readers, why)),
-      h("span.sum", { id: "total-in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
-      h("span.sum", { id: "total-out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
+      h("span.sum", { "data-total": "readers" }, quantity(readers, why)),
+      h("span.sum", { "data-total": "in" }, h("span.name", null, app.t("total.in")), quantity(app.fmt.bits(sums.inboundBitsPerSecond), why)),
+      h("span.sum", { "data-total": "out" }, h("span.name", null, app.t("total.out")), quantity(app.fmt.bits(sums.outboundBitsPerSecond), why))));
 }
 
 /** Servers that are out: their streams are no more than unknown, so the numbers of streams do not tell. @param {import("./app.js").App} app */
@@ -37,6 +37,6 @@ export function serversOut(app) {
   if (!app.model.hasAnswered()) return null;
   counts.critical -= attention(app.model).filter(({ kind, tone, quiet }) => kind === "server" && tone === "critical" && quiet).length;
   return ["critical", "unknown"].filter((tone) => counts[tone] > 0).map((tone) => h("a.total", {
-    key: `servers ${tone}`, id: `total-servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone} servers-out`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,
+    key: `servers ${tone}`, "data-total": `servers-${tone}`, href: formatRoute("servers", { state: tone }), class: `tone-${tone} servers-out`, title: `${app.fmt.count(counts[tone])} ${app.t("total.servers", { n: counts[tone] })}: ${app.t(`tone.${tone}`)}`,
   }, icon("servers"), h("b", null, app.fmt.count(counts[tone])), h("span.name", null, app.t("total.servers", { n: counts[tone] }))));
 }

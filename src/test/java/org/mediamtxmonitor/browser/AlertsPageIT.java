@@ -129,8 +129,8 @@ class AlertsPageIT {
         assertThat(card().locator(".quiet-mark")).hasText("acknowledged by Ada");
         assertThat(card().locator(".quiet-note")).containsText("Calling <i>them</i>");
         assertThat(page.locator("#nav-alerts .badge")).hasCount(0);
-        assertThat(page.locator("#total-critical")).hasClass("total tone-none");
-        assertThat(page.locator("#total-quiet b")).hasText("1");
+        assertThat(page.locator("[data-total=critical]")).hasClass("total tone-none");
+        assertThat(page.locator("[data-total=quiet] b")).hasText("1");
         card().locator("[data-act=unacknowledge]").click();
         assertThat(page.locator("#nav-alerts .badge")).hasText("1");
     }

@@ -212,11 +212,11 @@ class EveryPageIT {
     @Test
     void a_second_of_the_past_is_shown_while_the_present_is_another_and_live_leads_back() {
         open("#/overview");
-        assertThat(page.locator(".top #total-live b")).not().hasText("0");
+        assertThat(page.locator(".top [data-total=live] b")).not().hasText("0");
         String at = calmSecond();
         server.refuse();
         try {
-            assertThat(page.locator(".top #total-unknown b")).hasText("3");
+            assertThat(page.locator(".top [data-total=unknown] b")).hasText("3");
 
             for (String view : List.of("#/streams", "#/streams?look=wall", STREAM, "#/wall", "#/overview")) {
                 momentIsShown(view, at, "cam/one");
@@ -225,7 +225,7 @@ class EveryPageIT {
             momentIsShown("#/servers", at, "main");
             assertThat(page.locator("main.past [data-server=main]")).hasAttribute("data-status", "up");
             momentIsShown("#/overview", at, "cam/one");
-            assertThat(page.locator(".top #total-live b")).not().hasText("0");
+            assertThat(page.locator(".top [data-total=live] b")).not().hasText("0");
             assertThat(page.locator("#past-now")).isVisible();
             assertThat(Chromium.violations(page)).as("in the past").isEmpty();
             page.keyboard().press("ArrowLeft");
@@ -243,7 +243,7 @@ class EveryPageIT {
             assertThat(page.locator("#past-frame")).hasCount(0);
             assertThat(page.locator("main"))
                     .containsText("refused", new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
-            assertThat(page.locator(".top #total-unknown b")).hasText("3");
+            assertThat(page.locator(".top [data-total=unknown] b")).hasText("3");
         } finally {
             server.healthy();
         }
