@@ -94,7 +94,6 @@ class ArchitectureTest {
                             "view",
                             "fleet",
                             "history",
-                            "system",
                             "snapshot",
                             "alert",
                             "moment",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Keeps the examples of docs/routes.md at what the files in examples/routes are. {@code mvn test -Dtest=RouteExamplesDocsTest
  * -DargLine=-Ddocs.write=true} writes them anew.
  */
+@ResourceLock("docs/routes.md")
 class RouteExamplesDocsTest {
 
     private static final Path PAGE = Path.of("docs/routes.md");

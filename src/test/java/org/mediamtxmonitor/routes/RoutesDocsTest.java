@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Keeps the end of docs/routes.md at what the route templates say. {@code mvn test -Dtest=RoutesDocsTest
  * -DargLine=-Ddocs.write=true} writes it anew.
  */
+@ResourceLock("docs/routes.md")
 class RoutesDocsTest {
 
     private static final Path PAGE = Path.of("docs/routes.md");

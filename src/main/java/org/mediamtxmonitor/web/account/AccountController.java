@@ -34,7 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 public class AccountController {
 
     private static final String ISSUER = "MediaMTX Monitor";
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it");
+    /** Those of the page. */
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it");
+
     private static final List<String> THEMES = List.of("system", "light", "dark", "contrast");
 
     /**
