@@ -97,8 +97,10 @@ public final class ShareWindow {
             return percent;
         }
         long own = partWidth.cut(part);
-        boolean begins = updates == 0 || from < whole.begin() || partWidth.isReset(lastPart, own);
-        catchUp();
+        boolean begins = updates == 0 || from < whole.sinceFall() || partWidth.isReset(lastPart, own);
+        // Readings of the whole that another part had kept, or of which this part told nothing, count with what it was
+        // before.
+        tell(whole.next());
         updates = whole.updates();
         lastPart = own;
         if (begins || !measure()) {
@@ -146,7 +148,7 @@ public final class ShareWindow {
 
     /** The oldest reading within the span, or the one before the last. */
     private int baseline() {
-        int oldest = Math.max(from, whole.first());
+        int oldest = Math.max(from, whole.oldest());
         int number = whole.next() - 1;
         while (number > oldest && whole.age(number - 1) <= spanNanos + WholeReadings.SPACING_NANOS / 2) {
             number--;
@@ -163,11 +165,7 @@ public final class ShareWindow {
         tell(whole.next() + 1);
     }
 
-    /** Readings of the whole that another part had kept, or of which this part told nothing, count with what it was before. */
-    private void catchUp() {
-        tell(whole.next());
-    }
-
+    /** Notes the part as it was last for readings of the whole up to one of this number. */
     private void tell(int end) {
         for (int number = Math.max(told, end - whole.capacity()); parts != null && number < end; number++) {
             parts[number % parts.length] = lastPart;

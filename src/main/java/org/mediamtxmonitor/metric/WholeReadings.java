@@ -28,7 +28,7 @@ public final class WholeReadings {
     /** Number of readings that were kept, in all. */
     private int kept;
     /** Number of the first reading since the counter fell. */
-    private int first;
+    private int sinceFall;
 
     private boolean isLastKept;
     private int updates;
@@ -49,7 +49,7 @@ public final class WholeReadings {
         lastAt = at;
         isLastKept = false;
         if (begins) {
-            first = kept;
+            sinceFall = kept;
         }
         if (begins || at - nanos(kept - 1) >= SPACING_NANOS) {
             keepLast();
@@ -85,14 +85,14 @@ public final class WholeReadings {
         return isLastKept;
     }
 
-    /** Number of the first reading that may be compared with. */
-    int first() {
-        return Math.max(first, kept - capacity);
+    /** Number of the oldest reading that is kept and may be compared with. */
+    int oldest() {
+        return Math.max(sinceFall, kept - capacity);
     }
 
     /** Number of the first reading since the counter fell. */
-    int begin() {
-        return first;
+    int sinceFall() {
+        return sinceFall;
     }
 
     int capacity() {
