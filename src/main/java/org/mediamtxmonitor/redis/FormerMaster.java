@@ -3,6 +3,8 @@ package org.mediamtxmonitor.redis;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -66,6 +68,14 @@ public class FormerMaster {
         return new InetSocketAddress(server.getHost(), server.getPort());
     }
 
+    /** Whether a replica is master already, of a failover that is under way. */
+    private static boolean isPromoted(RedisServer replica) {
+        String flags = replica.getFlags();
+        return flags != null
+                && Arrays.asList(flags.split(",")).contains("promoted")
+                && "master".equals(replica.getRoleReported());
+    }
+
     /** Null where no Sentinel tells. */
     private InetSocketAddress ask() {
         try {
@@ -79,9 +89,20 @@ public class FormerMaster {
             if (found == null) {
                 return null;
             }
+            Collection<RedisServer> replicas = sentinel.replicas(found);
+            // In its list of masters a Sentinel names the new one only when the failover is over, seconds after one of
+            // the replicas took
+            // its place. What the former one takes meanwhile is lost.
+            InetSocketAddress now = address(replicas.stream()
+                    .filter(FormerMaster::isPromoted)
+                    .findFirst()
+                    .orElse(found));
             // Connections that were made before the first look may be to one that is a replica by now, or will be.
-            sentinel.replicas(found).stream().map(FormerMaster::address).forEach(close);
-            return address(found);
+            replicas.stream()
+                    .map(FormerMaster::address)
+                    .filter(replica -> !replica.equals(now))
+                    .forEach(close);
+            return now;
         } catch (DataAccessException e) {
             LOG.debug("No Sentinel answers", e);
             end();

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,28 @@ class FormerMasterTest {
         when(sentinel.replicas(any())).thenReturn(List.of(new RedisServer("127.0.0.1", 6379)));
         formerMaster.leave();
         assertThat(closed).containsExactly(new InetSocketAddress("127.0.0.1", 6379));
+    }
+
+    @Test
+    void a_replica_that_is_promoted_is_master_before_the_failover_is_over() {
+        master(6379);
+        formerMaster.leave();
+        Properties promoted = new Properties();
+        promoted.putAll(Map.of("ip", "127.0.0.1", "port", "6380", "flags", "slave,promoted", "role-reported", "slave"));
+        when(sentinel.replicas(any())).thenReturn(List.of(RedisServer.newServerFrom(promoted)));
+        formerMaster.leave();
+        assertThat(closed).as("chosen, and a replica still").containsExactly(new InetSocketAddress("127.0.0.1", 6380));
+        assertThat(replaced).hasValue(0);
+        closed.clear();
+
+        promoted.put("role-reported", "master");
+        when(sentinel.replicas(any())).thenReturn(List.of(RedisServer.newServerFrom(promoted)));
+        formerMaster.leave();
+        master(6380);
+        when(sentinel.replicas(any())).thenReturn(List.of(new RedisServer("127.0.0.1", 6379)));
+        formerMaster.leave();
+        assertThat(closed).containsOnly(new InetSocketAddress("127.0.0.1", 6379));
+        assertThat(replaced).as("once").hasValue(1);
     }
 
     @Test
