@@ -16,7 +16,7 @@ final class PathState {
     }
 
     final PathPlan plan;
-    final PathPhase standing;
+    final PathPhase phase;
     final Feed feed;
     /** Null for pulled paths and without publisher. */
     final Connection publisher;
@@ -36,7 +36,7 @@ final class PathState {
 
     PathState(
             PathPlan plan,
-            PathPhase standing,
+            PathPhase phase,
             Feed feed,
             Connection publisher,
             List<Connection> readers,
@@ -45,7 +45,7 @@ final class PathState {
             Instant onlineSince,
             String lastError) {
         this.plan = plan;
-        this.standing = standing;
+        this.phase = phase;
         this.feed = feed;
         this.publisher = publisher;
         this.readers = readers;
@@ -59,11 +59,11 @@ final class PathState {
     }
 
     boolean available() {
-        return standing != PathPhase.AWAY;
+        return phase != PathPhase.AWAY;
     }
 
     boolean live() {
-        return standing == PathPhase.LIVE;
+        return phase == PathPhase.LIVE;
     }
 
     boolean listed() {

@@ -267,11 +267,11 @@ final class World {
         }
         boolean slate = plan.origin() == Origin.ALWAYS_AVAILABLE;
         Feed feed = new Feed(birth(), now.nanos(), slate ? Media.FILLER.bitsPerSecond() : 0);
-        PathPhase standing = slate ? PathPhase.SLATE : PathPhase.AWAY;
+        PathPhase phase = slate ? PathPhase.SLATE : PathPhase.AWAY;
         Instant since = slate ? now.instant() : null;
         List<Connection> readers = slate ? readers(plan, plan.readers(), feed, now) : List.of();
         String lastError = plan.origin() == Origin.PULLED ? plan.failure() : null;
-        return new PathState(plan, standing, feed, null, readers, forwards, since, null, lastError);
+        return new PathState(plan, phase, feed, null, readers, forwards, since, null, lastError);
     }
 
     private PathState begun(PathState before, Moment now) {
@@ -280,7 +280,7 @@ final class World {
 
     private PathState begun(PathState before, Moment now, Protocol publisher, List<Reader> readers) {
         PathPlan plan = before.plan;
-        boolean slate = before.standing == PathPhase.SLATE;
+        boolean slate = before.phase == PathPhase.SLATE;
         Feed feed = slate
                 ? before.feed
                 : new Feed(birth(), now.nanos(), plan.media().bitsPerSecond());

@@ -39,7 +39,7 @@ public final class SampleWindow extends RisingSamples {
 
     private int size;
     private int oldest;
-    private long latest;
+    private long lastAt;
     private boolean began;
     /** Since when there are samples, without a gap of several spans. */
     private long since;
@@ -85,7 +85,7 @@ public final class SampleWindow extends RisingSamples {
      * @param at monotonic time of the sample in nanoseconds
      */
     public void update(double value, long at) {
-        if (began && at - latest < 0) {
+        if (began && at - lastAt < 0) {
             return;
         }
         expire(at);
@@ -113,15 +113,15 @@ public final class SampleWindow extends RisingSamples {
 
     /** Forgets what is older than the span at that time. */
     public void expire(long at) {
-        if (!began || at - latest > 0) {
-            latest = at;
+        if (!began || at - lastAt > 0) {
+            lastAt = at;
             began = true;
         }
-        if (size > 0 && (latest - lastSample) / MILLI_NANOS > spanNanos / MILLI_NANOS) {
+        if (size > 0 && (lastAt - lastSample) / MILLI_NANOS > spanNanos / MILLI_NANOS) {
             size = 0;
             oldest = 0;
         }
-        while (size > 0 && millis(latest) - millis[oldest] > spanNanos / MILLI_NANOS) {
+        while (size > 0 && millis(lastAt) - millis[oldest] > spanNanos / MILLI_NANOS) {
             forgetOldest();
         }
     }
@@ -154,7 +154,7 @@ public final class SampleWindow extends RisingSamples {
         double[] found = new double[size];
         int count = 0;
         for (int rank = 0; rank < size; rank++) {
-            if (millis(latest) - millis[order[rank]] <= span.toMillis()) {
+            if (millis(lastAt) - millis[order[rank]] <= span.toMillis()) {
                 found[count++] = rising(rank);
             }
         }

@@ -18,7 +18,7 @@ enum ImpactRank {
     LESS;
 
     /** The gravest first, and of these what {@link Selection#WORST_FIRST} says. */
-    static final Comparator<Alert> GRAVEST_FIRST =
+    static final Comparator<Alert> WORST_FIRST =
             Comparator.comparing(ImpactRank::of).thenComparing(Selection.WORST_FIRST);
 
     static ImpactRank of(Alert alert) {

@@ -57,7 +57,7 @@ final class WorstNotified {
     private Alert holding(ImpactRank least) {
         return alerts.stream()
                 .filter(alert -> alert.isActive() && !least.isWorseThan(ImpactRank.of(alert)) && isMine.test(alert))
-                .min(ImpactRank.GRAVEST_FIRST)
+                .min(ImpactRank.WORST_FIRST)
                 .orElse(null);
     }
 
@@ -95,13 +95,13 @@ final class WorstNotified {
                 ? List.of()
                 : due.stream()
                         .filter(alert -> ImpactRank.of(alert).isWorseThan(ImpactRank.of(known.alert())))
-                        .sorted(ImpactRank.GRAVEST_FIRST)
+                        .sorted(ImpactRank.WORST_FIRST)
                         .toList();
     }
 
     /** The worst once these are told too. @param known null where nothing was told */
     static Worst after(Worst known, Collection<Alert> told) {
-        Alert worst = told.stream().min(ImpactRank.GRAVEST_FIRST).orElse(null);
+        Alert worst = told.stream().min(ImpactRank.WORST_FIRST).orElse(null);
         boolean isWorse =
                 worst != null && (known == null || ImpactRank.of(worst).isWorseThan(ImpactRank.of(known.alert())));
         return isWorse ? new Worst(worst, null, false) : known;

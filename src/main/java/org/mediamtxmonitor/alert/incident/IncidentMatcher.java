@@ -51,10 +51,10 @@ final class IncidentMatcher {
     /**
      * Null where the alert begins an incident of its own.
      *
-     * @param trouble what is wrong with a stream; null for an alert that is of no stream
+     * @param impact what is wrong with a stream; null for an alert that is of no stream
      */
-    OpenIncident find(Alert alert, StreamImpact trouble) {
-        return trouble == null ? findOfServer(alert) : findOfStream(alert, trouble);
+    OpenIncident find(Alert alert, StreamImpact impact) {
+        return impact == null ? findOfServer(alert) : findOfStream(alert, impact);
     }
 
     private OpenIncident findOfServer(Alert alert) {
@@ -105,26 +105,26 @@ final class IncidentMatcher {
                 && one.isFresh(at, BURST);
     }
 
-    private OpenIncident findOfStream(Alert alert, StreamImpact trouble) {
+    private OpenIncident findOfStream(Alert alert, StreamImpact impact) {
         StreamId stream = Fleet.id(alert);
         String server = stream.server();
-        Duration window = trouble.family() == Family.LINK ? grouping.window() : min(grouping.window(), BURST);
+        Duration window = impact.family() == Family.LINK ? grouping.window() : min(grouping.window(), BURST);
         OpenIncident found = null;
-        if (trouble.family() == Family.PICTURE) {
+        if (impact.family() == Family.PICTURE) {
             found = first(one -> one.explains(server, at, grouping.window()));
         }
         if (found == null) {
             found = first(one -> one.activeStreams.contains(stream)
                     && (one.isRecent(at, grouping.window())
-                            || (trouble.isOfDelivery()
+                            || (impact.isOfDelivery()
                                     && one.streams().get(stream) != null
                                     && one.streams().get(stream).isOfDelivery())));
         }
-        if (found == null && trouble.isOfDelivery()) {
-            found = first(one -> one.hasUplink(trouble.uplink()) && one.isRecent(at, window));
+        if (found == null && impact.isOfDelivery()) {
+            found = first(one -> one.hasUplink(impact.uplink()) && one.isRecent(at, window));
         }
         if (found == null) {
-            found = first(one -> one.hasLike(trouble, server) && beganTogether(one, alert, trouble));
+            found = first(one -> one.hasLike(impact, server) && beganTogether(one, alert, impact));
         }
         return found;
     }
@@ -133,19 +133,19 @@ final class IncidentMatcher {
      * Whether it began with the others, so that one cause is likely: at once with them, or while most of a server or group
      * goes. What was so before it could fire tells nothing by when it fired: only what is just the same is put together.
      */
-    private boolean beganTogether(OpenIncident one, Alert alert, StreamImpact trouble) {
+    private boolean beganTogether(OpenIncident one, Alert alert, StreamImpact impact) {
         if (isHeldBack(alert) || one.heldBack) {
             return isHeldBack(alert)
                     && one.heldBack
                     && one.openedAt.equals(alert.firedAt())
                     && one.streams().values().stream()
-                            .allMatch(other -> other.symptom().equals(trouble.symptom()));
+                            .allMatch(other -> other.symptom().equals(impact.symptom()));
         }
         Duration wait = alert.level() == Level.CRITICAL ? grouping.criticalWait() : grouping.warningWait();
         return one.isFresh(at, wait)
                 || (one.isRecent(at, BURST)
-                        && !one.isOfAnotherUplink(trouble.uplink())
-                        && takesMost(one, alert.key().server(), trouble.group()));
+                        && !one.isOfAnotherUplink(impact.uplink())
+                        && takesMost(one, alert.key().server(), impact.group()));
     }
 
     private boolean takesMost(OpenIncident one, String server, String group) {

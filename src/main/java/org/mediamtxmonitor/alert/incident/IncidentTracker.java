@@ -105,17 +105,17 @@ public final class IncidentTracker {
         fresh.sort(Comparator.comparingInt(IncidentTracker::rank));
         IncidentMatcher matcher = new IncidentMatcher(cases.values(), fleet, policy, at);
         for (Alert alert : fresh) {
-            StreamImpact trouble = trouble(alert);
+            StreamImpact impact = impact(alert);
             OpenIncident found = ofCause(alert, incidentOf);
             if (found == null) {
-                found = matcher.find(alert, trouble);
+                found = matcher.find(alert, impact);
             }
             if (found == null) {
                 found = new OpenIncident(ids.next(at), alert.firedAt());
                 found.heldBack = matcher.isHeldBack(alert);
                 cases.put(found.id, found);
             }
-            found.join(alert, trouble);
+            found.join(alert, impact);
             incidentOf.put(alert.id(), found.id);
         }
         return incidentOf;
@@ -135,16 +135,16 @@ public final class IncidentTracker {
         }
         for (Alert alert : its) {
             if (known.made == null) {
-                known.join(alert, trouble(alert));
+                known.join(alert, impact(alert));
             } else if (known.isUnread() || !alert.equals(last.get(alert.id()))) {
-                known.learn(alert, trouble(alert));
+                known.learn(alert, impact(alert));
             }
         }
         known.take(its, at);
     }
 
     /** Null for an alert that is of no stream. */
-    private StreamImpact trouble(Alert alert) {
+    private StreamImpact impact(Alert alert) {
         return alert.key().path() == null ? null : StreamImpact.of(alert, fleet.uplink(Fleet.id(alert)));
     }
 

@@ -45,8 +45,8 @@ final class LiveExtent {
             String server = alert.key().server();
             if (alert.key().path() != null) {
                 StreamImpact before = whole.streams().get(Fleet.id(alert));
-                StreamImpact trouble = StreamImpact.of(alert, before == null ? null : before.uplink());
-                streams.merge(Fleet.id(alert), flaps(alert) ? trouble.unstable() : trouble, StreamImpact::and);
+                StreamImpact impact = StreamImpact.of(alert, before == null ? null : before.uplink());
+                streams.merge(Fleet.id(alert), flaps(alert) ? impact.unstable() : impact, StreamImpact::and);
             } else if (alert.key().host() != null) {
                 hosts.add(alert.key().host());
             } else if (server == null) {

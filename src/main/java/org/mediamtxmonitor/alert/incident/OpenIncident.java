@@ -114,24 +114,24 @@ final class OpenIncident {
     }
 
     /** Takes in an alert that is new. */
-    void join(Alert alert, StreamImpact trouble) {
+    void join(Alert alert, StreamImpact impact) {
         alertsTotal++;
         changed = true;
         if (alertIds.size() < MOST_ALERTS) {
             alertIds.add(alert.id());
         }
-        learn(alert, trouble);
+        learn(alert, impact);
     }
 
     /** Takes what an alert of it says about the whole. */
-    void learn(Alert alert, StreamImpact trouble) {
+    void learn(Alert alert, StreamImpact impact) {
         beganAt = beganAt == null || alert.since().isBefore(beganAt) ? alert.since() : beganAt;
         joinedAt = alert.firedAt().isAfter(joinedAt) ? alert.firedAt() : joinedAt;
         boolean isWorse =
                 worst == null || alert.level().ordinal() < worst.level().ordinal();
         worst = isWorse ? alert : worst;
-        if (trouble != null) {
-            hit(Fleet.id(alert), trouble);
+        if (impact != null) {
+            hit(Fleet.id(alert), impact);
         } else if (alert.key().host() != null) {
             changed |= hosts.add(alert.key().host());
         } else if (alert.key().server() == null) {
@@ -141,15 +141,15 @@ final class OpenIncident {
         }
     }
 
-    private void hit(StreamId stream, StreamImpact trouble) {
+    private void hit(StreamId stream, StreamImpact impact) {
         StreamImpact before = streams.get(stream);
         if (before == null && streams.size() >= MOST_STREAMS) {
             return;
         }
-        if (trouble.uplink() != null && trouble.isOfDelivery() && (before == null || before.uplink() == null)) {
-            uplinks.merge(trouble.uplink(), 1, Integer::sum);
+        if (impact.uplink() != null && impact.isOfDelivery() && (before == null || before.uplink() == null)) {
+            uplinks.merge(impact.uplink(), 1, Integer::sum);
         }
-        StreamImpact now = before == null ? trouble : before.and(trouble);
+        StreamImpact now = before == null ? impact : before.and(impact);
         changed |= !now.equals(before);
         streams.put(stream, now);
         streamsTotal = Math.max(streamsTotal, streams.size());
@@ -250,14 +250,14 @@ final class OpenIncident {
     }
 
     /** Whether some stream of that server or group has a trouble like this one. */
-    boolean hasLike(StreamImpact trouble, String server) {
+    boolean hasLike(StreamImpact impact, String server) {
         return streams.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().isLike(trouble)
-                        && (entry.getKey().server().equals(server) || isOf(trouble.group(), entry.getValue())));
+                .anyMatch(entry -> entry.getValue().isLike(impact)
+                        && (entry.getKey().server().equals(server) || isOf(impact.group(), entry.getValue())));
     }
 
-    private static boolean isOf(String group, StreamImpact trouble) {
-        return group != null && group.equals(trouble.group());
+    private static boolean isOf(String group, StreamImpact impact) {
+        return group != null && group.equals(impact.group());
     }
 
     /** How many of its streams are of that server. */
@@ -269,7 +269,7 @@ final class OpenIncident {
 
     /** How many of its streams are of that group. */
     long countOfGroup(String group) {
-        return streams.values().stream().filter(trouble -> isOf(group, trouble)).count();
+        return streams.values().stream().filter(impact -> isOf(group, impact)).count();
     }
 
     /** Whether it has streams of that server without a picture, and no others. */

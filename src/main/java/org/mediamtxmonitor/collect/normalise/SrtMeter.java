@@ -120,10 +120,6 @@ final class SrtMeter {
                         Rounding.tenths(window.deviation()));
     }
 
-    private static Double positive(double value) {
-        return value > 0 ? value : null;
-    }
-
     private static Double ratio(double latency, double rtt) {
         return rtt > 0 && latency > 0 ? Rounding.hundredths(latency / rtt) : null;
     }
